@@ -1,0 +1,4 @@
+/** Keyset pages of long lists. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.godocker.api.page;

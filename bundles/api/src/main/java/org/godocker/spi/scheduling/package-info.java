@@ -1,0 +1,4 @@
+/** Scheduling policies: who goes next. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.godocker.spi.scheduling;

@@ -1,0 +1,4 @@
+/** A queue to show to scheduling policies. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.godocker.testkit.queue;
