@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param network     whether it has a network
  * @param root        whether it is root in its container
  * @param executor    the executor asked for by name, empty for any
+ * @param options     what goes beyond one run of one script
  */
 public record JobSpec(
         String name,
@@ -37,7 +38,8 @@ public record JobSpec(
         Duration lifespan,
         boolean network,
         boolean root,
-        String executor) {
+        String executor,
+        JobOptions options) {
 
     public JobSpec {
         Objects.requireNonNull(name, "name");
@@ -51,6 +53,32 @@ public record JobSpec(
         volumes = List.copyOf(volumes);
         Objects.requireNonNull(lifespan, "lifespan");
         Objects.requireNonNull(executor, "executor");
+        Objects.requireNonNull(options, "options");
+    }
+
+    /** A job that asks for one run of one script and no more. */
+    public JobSpec(String name, String description, List<String> tags, String project, String image, String script,
+            Map<String, String> env, ResourceRequest resources, List<VolumeRequest> volumes, Duration lifespan, boolean network,
+            boolean root, String executor) {
+        this(name, description, tags, project, image, script, env, resources, volumes, lifespan, network, root, executor,
+                JobOptions.NONE);
+    }
+
+    /** The same with another script; lists carry jobs with an empty one. */
+    public JobSpec withScript(String newScript) {
+        return new JobSpec(name, description, tags, project, image, newScript, env, resources, volumes, lifespan, network, root,
+                executor, options);
+    }
+
+    /** The same with other resources; a retry may get more memory. */
+    public JobSpec withResources(ResourceRequest newResources) {
+        return new JobSpec(name, description, tags, project, image, script, env, newResources, volumes, lifespan, network, root,
+                executor, options);
+    }
+
+    public JobSpec withOptions(JobOptions newOptions) {
+        return new JobSpec(name, description, tags, project, image, script, env, resources, volumes, lifespan, network, root,
+                executor, newOptions);
     }
 
     /** What decides where and when the job can start; many jobs share one shape. */

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param network     whether it has a network
  * @param root        whether it wants to be root in its container
  * @param executor    name of the executor to run it; null for the first configured one that can
+ * @param options     what goes beyond one run of one script; null for nothing
  */
 public record JobSubmission(
         String name,
@@ -38,7 +39,20 @@ public record JobSubmission(
         Duration lifespan,
         Boolean network,
         Boolean root,
-        String executor) {
+        String executor,
+        JobOptions options) {
+
+    /** Asks for one run of one script and no more. */
+    public JobSubmission(String name, String description, List<String> tags, String project, String image, String script,
+            Map<String, String> env, BigDecimal cpus, Long memory, List<VolumeRequest> volumes, Duration lifespan, Boolean network,
+            Boolean root, String executor) {
+        this(name, description, tags, project, image, script, env, cpus, memory, volumes, lifespan, network, root, executor, null);
+    }
+
+    public JobSubmission withOptions(JobOptions newOptions) {
+        return new JobSubmission(name, description, tags, project, image, script, env, cpus, memory, volumes, lifespan, network,
+                root, executor, newOptions);
+    }
 
     /** The least one can ask for: everything else by default. */
     public static JobSubmission of(String image, String script) {

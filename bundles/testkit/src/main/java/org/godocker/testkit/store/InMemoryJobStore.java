@@ -164,8 +164,7 @@ public final class InMemoryJobStore implements JobStore {
 
     private static Job withoutScript(Job job) {
         JobSpec s = job.spec();
-        JobSpec bare = new JobSpec(s.name(), s.description(), s.tags(), s.project(), s.image(), "", s.env(), s.resources(),
-                s.volumes(), s.lifespan(), s.network(), s.root(), s.executor());
+        JobSpec bare = s.withScript("");
         return new Job(job.id(), job.owner(), bare, job.submitted(), job.progress(), job.version());
     }
 

@@ -21,7 +21,7 @@ public final class Fingerprint {
             part(digest, s.name(), s.description(), s.tags(), s.project(), s.image(), s.script(),
                     s.env() == null ? null : new TreeMap<>(s.env()),
                     s.cpus() == null ? null : s.cpus().stripTrailingZeros().toPlainString(), s.memory(), s.volumes(),
-                    s.lifespan(), s.network(), s.root(), s.executor());
+                    s.lifespan(), s.network(), s.root(), s.executor(), s.options());
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.godocker.api.error.InvalidRequestException;
 import org.godocker.api.error.Violation;
+import org.godocker.api.job.JobOptions;
 import org.godocker.api.job.JobSpec;
 import org.godocker.api.job.JobSubmission;
 import org.godocker.api.job.Lifespan;
@@ -111,7 +112,8 @@ public final class SubmissionRules {
             return null;
         }
         return new JobSpec(name, description, tags, project, in.image(), in.script(), Objects.requireNonNullElse(in.env(), Map.of()),
-                resources, volumes, lifespan, !Boolean.FALSE.equals(in.network()), root, executor);
+                resources, volumes, lifespan, !Boolean.FALSE.equals(in.network()), root, executor,
+                Objects.requireNonNullElse(in.options(), JobOptions.NONE));
     }
 
     private void broken(String field, String rule, String message) {

@@ -112,8 +112,7 @@ public abstract class JobListContract {
 
     private static Job withoutScript(Job job) {
         JobSpec s = job.spec();
-        return new Job(job.id(), job.owner(), new JobSpec(s.name(), s.description(), s.tags(), s.project(), s.image(), "", s.env(),
-                s.resources(), s.volumes(), s.lifespan(), s.network(), s.root(), s.executor()), job.submitted(), job.progress(), job.version());
+        return new Job(job.id(), job.owner(), s.withScript(""), job.submitted(), job.progress(), job.version());
     }
 
     @Test
