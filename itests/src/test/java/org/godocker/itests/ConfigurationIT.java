@@ -61,7 +61,7 @@ class ConfigurationIT {
     }
 
     private static void await(String what, java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await(what).atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).until(condition);
+        Awaitility.await(what).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(condition);
     }
 
     /** Everything that is wrong with any configuration, as an administrator sees it by REST. */

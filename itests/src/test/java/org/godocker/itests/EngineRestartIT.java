@@ -70,7 +70,7 @@ class EngineRestartIT {
     private Set<Long> goDown(Runnable end) {
         Set<Long> before = inStates("STARTING", "RUNNING");
         end.run();
-        Awaitility.await("waiting jobs say why").atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(200)).untilAsserted(() ->
+        Awaitility.await("waiting jobs say why").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).untilAsserted(() ->
                 assertThat(batch.all().values().stream().filter(job -> !Api.hasEnded(job)).map(EngineRestartIT::reason).toList())
                         .isNotEmpty().containsOnly("EXECUTOR_UNREACHABLE"));
         assertThat(inStates("PENDING")).as("jobs that wait for the engine").isNotEmpty();

@@ -59,14 +59,14 @@ class ExecutorBundleIT {
         Set<Long> shortJobs = stopWhileJobsStart();
         Instant stopped = Instant.now();
         assertThat(witness.startsByJob().keySet()).as("short jobs, some of which have been started").containsAnyElementsOf(shortJobs);
-        Awaitility.await("waiting jobs say why").atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+        Awaitility.await("waiting jobs say why").atMost(Duration.ofSeconds(60)).untilAsserted(() ->
                 assertThat(shortJobs.stream().map(this::stateAndReason)).contains("PENDING EXECUTOR_ABSENT").doesNotContain("PENDING EXECUTOR_UNREACHABLE"));
         assertThat(witness.running()).contains(witness.container(goesOn, 1), witness.container(killed, 1));
         for (long id : List.of(endsMeanwhile, goesOn, killed)) {
-            Awaitility.await("absence is told").atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(stateAndReason(id)).isEqualTo("RUNNING EXECUTOR_ABSENT"));
+            Awaitility.await("absence is told").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(stateAndReason(id)).isEqualTo("RUNNING EXECUTOR_ABSENT"));
         }
         long late = submit("echo ran >> ran");
-        Awaitility.await("absence is told").atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(stateAndReason(late)).isEqualTo("PENDING EXECUTOR_ABSENT"));
+        Awaitility.await("absence is told").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(stateAndReason(late)).isEqualTo("PENDING EXECUTOR_ABSENT"));
         assertThat(user.post("/jobs/" + killed + "/kill", null).expect(200).json().get("state").asText()).isEqualTo("RUNNING");
         witness.terminate(witness.container(endsMeanwhile, 1));
         Awaitility.await("end of a container without executor").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
@@ -76,7 +76,7 @@ class ExecutorBundleIT {
         Instant back = Instant.now();
         server.shell("bundle:start " + BUNDLE);
 
-        Awaitility.await("job is in sight again").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(stateAndReason(goesOn)).isEqualTo("RUNNING STARTED"));
+        Awaitility.await("job is in sight again").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(stateAndReason(goesOn)).isEqualTo("RUNNING STARTED"));
         witness.terminate(witness.container(goesOn, 1));
 
         Map<Long, JsonNode> jobs = batch.awaitEnd(Duration.ofSeconds(90));
@@ -103,7 +103,9 @@ class ExecutorBundleIT {
 
     /** Keeps some jobs waiting and some starting until the bundle has stopped. @return the jobs */
     private Set<Long> stopWhileJobsStart() {
-        Set<Long> jobs = new TreeSet<>();
+        Set<Long> jobs = new TreeSet<>(batch.submit(Collections.nCopies(AHEAD, Map.of("script", "echo ran >> ran"))));
+        Awaitility.await("first starts").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20))
+                .until(() -> !Collections.disjoint(witness.startsByJob().keySet(), jobs));
         CompletableFuture<String> stop = CompletableFuture.supplyAsync(() -> server.shell("bundle:stop " + BUNDLE));
         Awaitility.await("stop of the bundle").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (witness.starts() + AHEAD > batch.ids().size()) {

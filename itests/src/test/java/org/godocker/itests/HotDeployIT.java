@@ -54,7 +54,7 @@ class HotDeployIT {
         assertThat(plugin()).isEmpty();
         Path deployed = drop();
         Instant dropped = Instant.now();
-        Awaitility.await("plugin in the list").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> plugin().isPresent());
+        Awaitility.await("plugin in the list").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> plugin().isPresent());
         Duration took = Duration.between(dropped, Instant.now());
         System.out.println("HotDeployIT: listed after " + took.toMillis() + " ms");
         assertThat(took).isLessThanOrEqualTo(LISTED_WITHIN);
@@ -62,7 +62,7 @@ class HotDeployIT {
                 .satisfies(p -> assertThat(p.get("used").asBoolean()).isFalse());
 
         server.configure("org.godocker.engine", Map.of(KIND, NAME));
-        Awaitility.await("plugin in use").atMost(Duration.ofSeconds(20)).until(() -> plugin().orElseThrow().get("used").asBoolean());
+        Awaitility.await("plugin in use").atMost(Duration.ofSeconds(60)).until(() -> plugin().orElseThrow().get("used").asBoolean());
         long blocker = blocker();
         List<Long> jobs = List.of(waiting("30m"), waiting("10m"), waiting("1h"), waiting("20m"));
         user.post("/jobs/" + blocker + "/kill", null).expect(200);
@@ -71,10 +71,10 @@ class HotDeployIT {
         blocker = blocker();
         List<Long> waitingOn = List.of(waiting("30m"), waiting("10m"), waiting("1h"), waiting("20m"));
         Files.delete(deployed);
-        Awaitility.await("plugin gone").atMost(Duration.ofSeconds(20)).until(() -> !plugin().orElseThrow().get("present").asBoolean());
+        Awaitility.await("plugin gone").atMost(Duration.ofSeconds(60)).until(() -> !plugin().orElseThrow().get("present").asBoolean());
         assertThat(plugin().orElseThrow().get("used").asBoolean()).isFalse();
         assertThat(plugin().orElseThrow().get("problems").toString()).contains("not installed", "first come, first served");
-        Awaitility.await("warning").atMost(Duration.ofSeconds(20)).until(() -> server.log().lines()
+        Awaitility.await("warning").atMost(Duration.ofSeconds(60)).until(() -> server.log().lines()
                 .anyMatch(line -> line.contains("WARN") && line.contains("Scheduling policy " + NAME + " is not installed")));
         assertThat(user.job(blocker).get("state").asText()).isEqualTo("RUNNING");
         user.post("/jobs/" + blocker + "/kill", null).expect(200);

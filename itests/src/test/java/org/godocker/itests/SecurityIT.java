@@ -75,7 +75,7 @@ class SecurityIT {
     void aJobOfAnotherUserIsNotThere() {
         long running = alice.submitScript("echo hers; echo hers > hers.txt; sleep 300");
         alice.await(running, "RUNNING");
-        Awaitility.await().until(() -> alice.log(running).contains("hers"));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> alice.log(running).contains("hers"));
         for (String path : List.of("", "/history", "/log", "/log?follow=true", "/log?stream=stderr", "/files", "/files/", "/files/hers.txt",
                 "/files/god.log", "/files/nothing")) {
             Api.Answer answer = bob.get("/jobs/" + running + path).expect(404);
@@ -117,21 +117,28 @@ class SecurityIT {
         assertThat(administrator.get("/users").expect(200).body()).contains("alice").doesNotContainIgnoringCase("password").doesNotContain("hash");
     }
 
+    private static JsonNode bobsToken() {
+        JsonNode issued = server.anonymous().post("/auth/token", Map.of("user", "bob", "password", password("bob", UID + 1)))
+                .expect(200).json();
+        SECRETS.add(issued.get("token").asText());
+        return issued;
+    }
+
     @Test
     void tokensExpireAndEnd() {
         server.configure(ENGINE, Map.of("token-lifetime", "2s"));
         try {
-            Api shortLived = Awaitility.await("the new lifetime").atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(300)).until(() -> {
-                JsonNode issued = server.anonymous().post("/auth/token", Map.of("user", "bob", "password", password("bob", UID + 1)))
-                        .expect(200).json();
-                SECRETS.add(issued.get("token").asText());
+            Api shortLived = Awaitility.await("the new lifetime").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300)).until(() -> {
+                JsonNode issued = bobsToken();
                 return Instant.parse(issued.get("expires").asText()).isBefore(Instant.now().plusSeconds(10))
                         ? server.anonymous().with(issued.get("token").asText()) : null;
             }, api -> api != null);
-            Awaitility.await("end of the token").atMost(Duration.ofSeconds(10)).until(() -> shortLived.get("/jobs").status() == 401);
+            Awaitility.await("end of the token").atMost(Duration.ofSeconds(60)).until(() -> shortLived.get("/jobs").status() == 401);
             assertThat(shortLived.get("/jobs").json().get("code").asText()).isEqualTo("UNAUTHENTICATED");
         } finally {
             server.configure(ENGINE, Map.of("token-lifetime", "24h"));
+            Awaitility.await("the old lifetime").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300))
+                    .until(() -> Instant.parse(bobsToken().get("expires").asText()).isAfter(Instant.now().plusSeconds(60)));
         }
         assertThat(bob.get("/jobs").status()).as("a token of before").isEqualTo(200);
 
@@ -155,7 +162,7 @@ class SecurityIT {
 
         JsonNode passing = bob.post("/users/bob/apikeys", Map.of("name", "short", "lifetime", "2s")).expect(201).json();
         Api passingProgram = remembered(server.anonymous().with(passing.get("key").asText()));
-        Awaitility.await("end of the key").atMost(Duration.ofSeconds(15)).until(() -> passingProgram.get("/jobs").status() == 401);
+        Awaitility.await("end of the key").atMost(Duration.ofSeconds(60)).until(() -> passingProgram.get("/jobs").status() == 401);
     }
 
     @Test
@@ -183,7 +190,7 @@ class SecurityIT {
         assertThat(Long.parseLong(slowed.headers().get("retry-after"))).isBetween(1L, 300L);
         assertThat(slowed.json().get("code").asText()).isEqualTo("TOO_MANY_ATTEMPTS");
         SECRETS.add("wrong-guess-");
-        Awaitility.await("the wait is over").atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500))
+        Awaitility.await("the wait is over").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(500))
                 .until(() -> server.anonymous().post("/auth/token", right).status() == 200);
     }
 

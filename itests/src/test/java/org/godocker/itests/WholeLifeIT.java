@@ -109,7 +109,7 @@ class WholeLifeIT {
     void killEndsPendingStartingAndRunningJobs() {
         long running = user.submitScript("trap 'echo asked; exit 0' TERM; echo up; sleep 300 & wait");
         user.await(running, "RUNNING");
-        org.awaitility.Awaitility.await().until(() -> user.log(running).contains("up"));
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> user.log(running).contains("up"));
         user.post("/jobs/" + running + "/kill", null).expect(200);
         JsonNode killed = user.awaitEnd(running);
         assertThat(killed.get("state").asText()).isEqualTo("KILLED");
@@ -127,7 +127,7 @@ class WholeLifeIT {
         user.await(blocker, "RUNNING");
         long pending = user.submit(Map.of("cpus", cpus, "script", "true"));
         assertThat(user.job(pending).get("state").asText()).isEqualTo("PENDING");
-        org.awaitility.Awaitility.await().until(() -> user.job(pending).get("reason").get("code").asText().equals("NO_CAPACITY"));
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> user.job(pending).get("reason").get("code").asText().equals("NO_CAPACITY"));
         user.post("/jobs/" + pending + "/kill", null).expect(200);
         assertThat(user.job(pending).get("state").asText()).isEqualTo("KILLED");
         user.post("/jobs/" + blocker + "/kill", null).expect(200);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -177,9 +178,8 @@ public class DistributionPaxIT {
         service(JobService.class);
         NodeService nodes = service(NodeService.class);
         await("a node", PATIENCE, () -> nodes.list().stream().anyMatch(n -> n.available()));
-        Set<String> offered = sessions.getRegistry().getCommands().stream().filter(c -> c.getScope().equals("godocker"))
-                .map(c -> c.getName()).collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(COMMANDS), offered);
+        await("the commands", PATIENCE, () -> commands().containsAll(COMMANDS));
+        assertEquals(new TreeSet<>(COMMANDS), commands());
 
         String added = shell("godocker:user-add --uid 12345 --gid 12345 --group 23456 --mail jane@example.org --generate-password jane");
         assertTrue(added, added.contains("User jane made"));
@@ -207,6 +207,11 @@ public class DistributionPaxIT {
         assertContains(refused("godocker:job-show 999999"), "999999");
         assertContains(refused("godocker:job-submit --user nobody " + options + "--shell true"), "nobody");
         assertContains(refused("godocker:job-submit --user jane --image " + image + " --cpus -1 --shell true"), "cpus");
+    }
+
+    private Set<String> commands() {
+        return sessions.getRegistry().getCommands().stream().filter(c -> c.getScope().equals("godocker"))
+                .map(c -> c.getName()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void assertContains(String text, String... parts) {
@@ -244,18 +249,19 @@ public class DistributionPaxIT {
 
     @Test
     public void argumentsAreCompleted() throws Exception {
-        service(JobService.class);
-        Set<String> completers = new TreeSet<>();
-        sessions.getRegistry().getServices(Completer.class).forEach(c -> completers.add(c.getClass().getSimpleName()));
-        assertTrue(completers.toString(), completers.containsAll(Set.of("LoginCompleter", "RecentJobCompleter", "StateCompleter")));
+        // The shell offers what a bundle brings once all services it needs are there, which is some time after the first of them.
+        await("the completers", PATIENCE, () -> completers().keySet().containsAll(Set.of("LoginCompleter", "RecentJobCompleter", "StateCompleter")));
         try (Session session = sessions.create(new ByteArrayInputStream(new byte[0]), new PrintStream(new ByteArrayOutputStream(), true,
                 StandardCharsets.UTF_8), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))) {
-            Completer states = sessions.getRegistry().getServices(Completer.class).stream()
-                    .filter(c -> c.getClass().getSimpleName().equals("StateCompleter")).findFirst().orElseThrow();
             List<String> candidates = new ArrayList<>();
-            states.complete(session, new Typed("RUN"), candidates);
+            completers().get("StateCompleter").complete(session, new Typed("RUN"), candidates);
             assertEquals(List.of("RUNNING "), candidates);
         }
+    }
+
+    private Map<String, Completer> completers() {
+        return sessions.getRegistry().getServices(Completer.class).stream()
+                .collect(Collectors.toMap(c -> c.getClass().getSimpleName(), c -> c, (first, second) -> first));
     }
 
     /** One word with the cursor at its end. */
@@ -295,8 +301,7 @@ public class DistributionPaxIT {
     @Test
     public void aPluginComesAndGoesWithItsBundle() throws Exception {
         PluginService plugins = service(PluginService.class);
-        await("the plugin", PATIENCE, () -> lifespan(plugins).present());
-        assertTrue(lifespan(plugins).used());
+        await("the plugin", PATIENCE, () -> lifespan(plugins).present() && lifespan(plugins).used());
         assertTrue(lifespan(plugins).bundle(), lifespan(plugins).bundle().startsWith(PLUGIN));
         Bundle bundle = ours().filter(b -> b.getSymbolicName().equals(PLUGIN)).findFirst().orElseThrow();
         stopped(bundle);

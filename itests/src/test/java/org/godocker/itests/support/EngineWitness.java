@@ -83,7 +83,7 @@ public final class EngineWitness implements AutoCloseable {
         Shell.run(docker("create", "--name", name, "--network", "none", "--label", SERVER + "=" + serverId, Api.image(), "true")
                 .toArray(String[]::new));
         Shell.run(docker("rm", name).toArray(String[]::new));
-        Awaitility.await("events of the engine").atMost(Duration.ofSeconds(20)).until(() -> all().stream()
+        Awaitility.await("events of the engine").atMost(Duration.ofSeconds(60)).until(() -> all().stream()
                 .anyMatch(event -> event.path("Actor").path("Attributes").path("name").asText().equals(name)));
     }
 

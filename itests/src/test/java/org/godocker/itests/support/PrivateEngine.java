@@ -105,7 +105,7 @@ public final class PrivateEngine implements AutoCloseable {
             Path containerd = Path.of("/proc", Files.readString(containerdPid()).strip(), "stat");
             process.destroyForcibly();
             awaitEnd();
-            Awaitility.await("end of containerd").atMost(Duration.ofSeconds(10)).until(() -> isDead(containerd));
+            Awaitility.await("end of containerd").atMost(Duration.ofSeconds(60)).until(() -> isDead(containerd));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,7 +159,7 @@ public final class PrivateEngine implements AutoCloseable {
     /** A container that was just about to start when the engine was killed is known to no engine any more. */
     private void endWhatACrashLeft() {
         String ours = run.resolve("exec").toString();
-        Awaitility.await("end of what the engine left").atMost(Duration.ofSeconds(20)).until(() -> {
+        Awaitility.await("end of what the engine left").atMost(Duration.ofSeconds(60)).until(() -> {
             List<ProcessHandle> left = ProcessHandle.allProcesses()
                     .filter(p -> p.info().commandLine().filter(line -> line.contains(ours)).isPresent()).toList();
             left.forEach(shim -> {

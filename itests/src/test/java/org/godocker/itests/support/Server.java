@@ -143,6 +143,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Whether its process runs. */
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
     /** Number of the server's process. */
     public long pid() {
         return process.pid();
@@ -199,7 +204,7 @@ public final class Server implements AutoCloseable {
 
     /** Asks the server to stop, and waits for it. */
     public void stop() {
-        if (process != null && process.isAlive()) {
+        if (isRunning()) {
             process.destroy();
             awaitEnd();
         }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.godocker.api.job.JobId;
-import org.godocker.api.job.JobState;
+import org.godocker.api.job.JobShape;
+import org.godocker.api.job.Reason;
 import org.godocker.api.plugin.PluginKind;
 import org.godocker.engine.internal.dispatch.Dispatcher;
 import org.godocker.engine.internal.dispatch.NodeLedger;
-import org.godocker.engine.internal.dispatch.WaitReasons;
 import org.godocker.engine.internal.executors.ActiveExecutor;
 import org.godocker.engine.internal.executors.ExecutorHub;
 import org.godocker.engine.internal.lifecycle.Decision;
@@ -38,7 +38,6 @@ public final class EngineCore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineCore.class);
     private static final Duration FORGET_SUBMISSIONS_EVERY = Duration.ofHours(1);
-    private static final Duration LONGEST_DELAY = Duration.ofMinutes(1);
 
     private final EngineParts parts;
     private final JobRegistry registry = new JobRegistry();
@@ -63,7 +62,8 @@ public final class EngineCore {
                 parts.timers(), ledger, parts.store().serverId());
         this.recentJobs = new RecentJobs(parts.store());
         this.care = new ContainerCare(loop, registry, hub, parts.workers(), parts.plugins(), parts.calls(), parts.timers(),
-                parts.clock(), parts.settings(), recentJobs::take, parts.preparation(), parts.usage(), this::delay);
+                parts.clock(), parts.settings(), recentJobs::take, parts.preparation(), parts.usage(),
+                new PostponedStarts(registry, loop, parts.timers())::delay);
         this.submissions = new SubmissionDesk(loop, parts.plugins(), parts.calls(), parts.settings(), parts.store().highestJobId() + 1,
                 recentJobs::add);
         hub.connect(loop, new Observer());
@@ -160,18 +160,6 @@ public final class EngineCore {
         });
     }
 
-    /** Puts off the next try of a job that could not be started, longer each time. */
-    private void delay(Turn turn, JobId id) {
-        turn.job(id).filter(job -> job.progress().state() == JobState.PENDING).ifPresent(job -> {
-            registry.delay(id);
-            long seconds = Math.min(LONGEST_DELAY.toSeconds(), 1L << Math.min(10, job.progress().attempt() - 2));
-            parts.timers().schedule(() -> loop.post(later -> {
-                registry.recall(id);
-                loop.wakeScheduler();
-            }), seconds, TimeUnit.SECONDS);
-        });
-    }
-
     private void show() {
         view = new EngineView(ledger.view(), registry.counts());
     }
@@ -186,8 +174,9 @@ public final class EngineCore {
         return view;
     }
 
-    public WaitReasons waitReasons() {
-        return dispatcher.reasons();
+    /** Why a waiting job waits, as far as that is known better than what was stored with it. */
+    public Optional<Reason> waitReason(JobId id, String owner, String project, JobShape shape) {
+        return registry.isDelayed(id) ? Optional.empty() : dispatcher.reasons().of(id, owner, project, shape);
     }
 
     /** Whether an executor is in use now. */

@@ -53,6 +53,8 @@ public final class Dispatcher {
      */
     public boolean pass(Turn turn) {
         if (registry.queue().isEmpty()) {
+            // What the last waiting job waited for must not be shown for the next one that comes.
+            reasons.set(WaitReasons.NONE);
             return false;
         }
         if (!ledger.hasExecutor("")) {

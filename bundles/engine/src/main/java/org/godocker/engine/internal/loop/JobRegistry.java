@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.godocker.api.job.JobId;
 import org.godocker.api.job.JobState;
 import org.godocker.engine.internal.queue.QueueIndex;
@@ -13,13 +14,13 @@ import org.godocker.spi.store.LiveJob;
 
 /**
  * Every job that has not ended, in memory: waiting ones in the queue index, ones that hold capacity, and waiting ones
- * whose next try is put off for a while. Confined to the engine thread.
+ * whose next try is put off for a while. Confined to the engine thread, except for {@link #isDelayed}.
  */
 public final class JobRegistry implements QuotaCounts {
 
     private QueueIndex queue = new QueueIndex();
     private final Map<JobId, LiveJob> active = new HashMap<>();
-    private final Map<JobId, LiveJob> delayed = new HashMap<>();
+    private final Map<JobId, LiveJob> delayed = new ConcurrentHashMap<>();
     private final Map<String, Long> runningByOwner = new HashMap<>();
     private final Map<String, Long> delayedByOwner = new HashMap<>();
     private final Map<JobState, Long> counts = new EnumMap<>(JobState.class);
@@ -87,6 +88,7 @@ public final class JobRegistry implements QuotaCounts {
         }
     }
 
+    /** Whether the next try of a waiting job is put off, so that it waits for what it was stored with. Any thread may ask. */
     public boolean isDelayed(JobId id) {
         return delayed.containsKey(id);
     }

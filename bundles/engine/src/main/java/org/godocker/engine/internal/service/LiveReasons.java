@@ -21,7 +21,7 @@ final class LiveReasons {
     Job withLiveReason(Job job) {
         JobState state = job.state();
         Optional<Reason> reason = state == JobState.PENDING
-                ? core.waitReasons().of(job.id(), job.owner(), job.spec().project(), job.spec().shape())
+                ? core.waitReason(job.id(), job.owner(), job.spec().project(), job.spec().shape())
                 : state.holdsCapacity() ? job.progress().placement().flatMap(this::whyOutOfSight) : Optional.empty();
         return reason.map(r -> job.withProgress(job.progress()
                 .withStatus(new JobStatus(state, r, job.progress().status().time())))).orElse(job);

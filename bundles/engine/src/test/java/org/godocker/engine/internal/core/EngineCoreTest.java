@@ -243,6 +243,35 @@ class EngineCoreTest {
     }
 
     @Test
+    void aPostponedJobSaysWhyAndNotThatItsOwnTryFilledTheNode() {
+        withNode(2);
+        JobId id = engine.submit("alice", cpus(2), Map.of("SCRIPTED_LAUNCH", "postpone:5"));
+        for (int i = 0; i < 4; i++) {
+            assertThat(engine.state(id)).isEqualTo(PENDING);
+            assertThat(engine.waitReason(id).code()).isEqualTo(ReasonCode.START_POSTPONED);
+            engine.advance(Duration.ofSeconds(1L << i));
+        }
+    }
+
+    @Test
+    void whatAPostponedJobGivesBackIsGivenOutAtOnce() {
+        withNode(2);
+        engine.submit("alice", cpus(2), FOR_A_MINUTE);
+        engine.submit("alice", cpus(2), Map.of("SCRIPTED_LAUNCH", "postpone"));
+        JobId last = engine.submit("alice", cpus(2), FOR_A_MINUTE);
+        engine.advance(Duration.ofSeconds(60));
+        assertThat(engine.state(last)).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void whatTheLastJobWaitedForIsNotShownForTheNext() {
+        withNode(2);
+        engine.submit("alice", cpus(2), FOR_A_MINUTE);
+        engine.advance(Duration.ofSeconds(61));
+        assertThat(engine.core.waitReason(new JobId(99), "bob", "default", EngineHarness.spec(cpus(1), Map.of()).shape())).isEmpty();
+    }
+
+    @Test
     void everyAcceptedJobEndsOnceThroughCrashesAtAnyMoment() {
         withNode(3);
         List<JobId> ids = new ArrayList<>();

@@ -140,7 +140,7 @@ final class EngineHarness {
 
     Reason waitReason(JobId id) {
         Job job = job(id);
-        return core.waitReasons().of(id, job.owner(), job.spec().project(), job.spec().shape())
+        return core.waitReason(id, job.owner(), job.spec().project(), job.spec().shape())
                 .orElse(job.progress().status().reason());
     }
 

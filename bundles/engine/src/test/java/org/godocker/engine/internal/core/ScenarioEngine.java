@@ -80,7 +80,7 @@ final class ScenarioEngine implements EngineUnderTest {
         if (job.state() != JobState.PENDING) {
             return job;
         }
-        return core.waitReasons().of(id, job.owner(), job.spec().project(), job.spec().shape())
+        return core.waitReason(id, job.owner(), job.spec().project(), job.spec().shape())
                 .map(reason -> job.withProgress(job.progress().withStatus(
                         new org.godocker.api.job.JobStatus(JobState.PENDING, reason, job.progress().status().time()))))
                 .orElse(job);
