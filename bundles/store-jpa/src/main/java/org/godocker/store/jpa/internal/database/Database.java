@@ -16,10 +16,6 @@ import javax.sql.DataSource;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.godocker.spi.store.StoreException;
 import org.godocker.store.jpa.internal.entity.InstallationEntity;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * The database with its tables in order, and transactions on it. A transaction that the database ended because of a lock
  * conflict, or that found its connection cut, is tried again; every other failure comes out as {@link StoreException}.
  */
-@Component(service = Database.class)
 public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -41,11 +36,11 @@ public final class Database {
     private final EntityManagerFactory factory;
     private final String serverId;
 
-    @Activate
-    public Database(@Reference(target = "(dataSourceName=godocker)") DataSource dataSource) {
-        this(dataSource, Clock.systemUTC());
-    }
-
+    /**
+     * Brings the tables in order; takes seconds where there is much to do.
+     *
+     * @throws StoreException when the database cannot be used now
+     */
     public Database(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         try {
@@ -56,8 +51,6 @@ public final class Database {
                     .createContainerEntityManagerFactory(PersistenceUnit.of(dataSource, product), Map.of());
             serverId = bootstrap(clock);
         } catch (SQLException | RuntimeException e) {
-            LOG.error("The database of the server cannot be used: {}. See etc/org.ops4j.datasource-godocker.cfg; "
-                    + "Derby allows one server at a time in a database folder.", e.getMessage());
             throw SqlFailures.translate("opening the database", e);
         }
     }
@@ -159,7 +152,6 @@ public final class Database {
     }
 
     /** Ends the work and, with embedded Derby, writes everything to its place so that the next start is quick. */
-    @Deactivate
     public void close() {
         quietly(factory::close);
         quietly(derby::shutdown);

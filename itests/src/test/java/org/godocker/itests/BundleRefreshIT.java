@@ -1,0 +1,66 @@
+package org.godocker.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.godocker.itests.support.Api;
+import org.godocker.itests.support.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Bundles are refreshed in the running server, as the installation of any feature may bring about: all of it comes back. */
+class BundleRefreshIT {
+
+    private static Server server;
+    private static Api administrator;
+    private static Api user;
+
+    @BeforeAll
+    static void start() {
+        server = Server.unpack("bundle-refresh").start();
+        administrator = server.administrator();
+        user = administrator.newUser("fresh", 12347);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everythingComesBackAfterARefresh() {
+        List<String> commands = List.of(
+                "bundle:refresh org.godocker.store.jpa",
+                "bundle:refresh org.godocker.engine",
+                "bundle:refresh org.apache.openjpa",
+                "bundle:refresh org.godocker.engine org.godocker.store.jpa",
+                // Brings a driver that OpenJPA wires itself to.
+                "feature:install postgresql",
+                "bundle:refresh org.apache.commons.commons-pool2",
+                "bundle:refresh org.godocker.api");
+        for (String command : commands) {
+            String before = administrator.get("/server").expect(200).json().get("started").asText();
+            long earlier = user.submitScript("echo earlier");
+            user.awaitEnd(earlier);
+            server.shell(command);
+            Awaitility.await("another life of the engine after " + command).atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200)).ignoreException(UncheckedIOException.class)
+                    .until(() -> isAnother(before));
+            Awaitility.await("health after " + command).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+                    .until(() -> administrator.get("/server/health").body().contains("\"UP\""));
+            assertThat(user.log(earlier)).as(command).isEqualTo("earlier\n");
+            long later = user.submitScript("echo later");
+            assertThat(user.awaitEnd(later).get("state").asText()).as(command).isEqualTo("SUCCEEDED");
+        }
+        assertThat(server.log()).doesNotContain("Service factory returned null", "Unable to get service for reference");
+    }
+
+    private static boolean isAnother(String before) {
+        Api.Answer answer = administrator.get("/server");
+        return answer.status() == 200 && !answer.json().get("started").asText().equals(before);
+    }
+}
