@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.godocker.itests.support.Api;
 import org.godocker.itests.support.Server;
+import org.godocker.itests.support.Shell;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,34 @@ class WholeLifeIT {
         assertThat(user.job(pending).get("state").asText()).isEqualTo("KILLED");
         user.post("/jobs/" + blocker + "/kill", null).expect(200);
         user.awaitEnd(blocker);
+    }
+
+    /** Whether the engine has frozen the job's container. */
+    private static boolean isPaused(long id) {
+        String container = Shell.run("docker", "ps", "-q", "--filter", "label=org.godocker.owner=jane",
+                "--filter", "label=org.godocker.job=" + id).strip();
+        return Shell.run("docker", "inspect", "--format", "{{.State.Paused}}", container).strip().equals("true");
+    }
+
+    @Test
+    void aJobIsSuspendedAndGoesOn() {
+        long id = user.submitScript("sleep 300");
+        user.await(id, "RUNNING");
+        assertThat(user.post("/jobs/" + id + "/resume", null).expect(200).json().get("state").asText()).isEqualTo("RUNNING");
+        user.post("/jobs/" + id + "/suspend", null).expect(200);
+        JsonNode suspended = user.await(id, "SUSPENDED");
+        assertThat(suspended.get("reason").get("code").asText()).isEqualTo("SUSPENDED_BY_USER");
+        assertThat(isPaused(id)).isTrue();
+        user.post("/jobs/" + id + "/suspend", null).expect(200);
+        user.post("/jobs/" + id + "/resume", null).expect(200);
+        user.await(id, "RUNNING");
+        assertThat(isPaused(id)).isFalse();
+
+        user.post("/jobs/" + id + "/suspend", null).expect(200);
+        user.await(id, "SUSPENDED");
+        user.post("/jobs/" + id + "/kill", null).expect(200);
+        assertThat(user.awaitEnd(id).get("state").asText()).isEqualTo("KILLED");
+        assertThat(user.post("/jobs/" + id + "/suspend", null).expect(409).json().get("code").asText()).isEqualTo("JOB_ENDED");
     }
 
     @Test

@@ -73,7 +73,8 @@ public class DistributionPaxIT {
 
     private static final String OURS = "org.godocker.";
     private static final String PLUGIN = "org.godocker.watcher.lifespan";
-    private static final List<String> COMMANDS = List.of("job-submit", "job-list", "job-show", "job-log", "job-kill",
+    private static final List<String> COMMANDS = List.of("job-submit", "job-list", "job-show", "job-log", "job-kill", "job-suspend",
+            "job-resume",
             "user-add", "user-list", "apikey-add", "plugin-list", "node-list");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

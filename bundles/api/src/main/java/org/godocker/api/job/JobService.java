@@ -62,6 +62,29 @@ public interface JobService {
     Job kill(Caller caller, JobId id);
 
     /**
+     * Asks for a running job to be frozen: its processes stand still and keep their memory, its capacity stays its own, and
+     * its lifespan goes on. The wish survives a restart. Asking again is allowed.
+     *
+     * @return the job as it is after the request was recorded
+     * @throws org.godocker.api.error.NotFoundException    when there is none that the caller may see
+     * @throws org.godocker.api.error.ConflictException    {@code JOB_ENDED} when it has ended, {@code WRONG_STATE} when it has
+     *         not started or something else is being done with it, {@code NOT_SUSPENDABLE} when its executor cannot freeze
+     * @throws org.godocker.api.error.UnavailableException when its executor is not installed now
+     */
+    Job suspend(Caller caller, JobId id);
+
+    /**
+     * Asks for a frozen job to go on. The wish survives a restart. Asking again is allowed.
+     *
+     * @return the job as it is after the request was recorded
+     * @throws org.godocker.api.error.NotFoundException    when there is none that the caller may see
+     * @throws org.godocker.api.error.ConflictException    {@code JOB_ENDED} when it has ended, {@code WRONG_STATE} when it has
+     *         not started or something else is being done with it
+     * @throws org.godocker.api.error.UnavailableException when its executor is not installed now
+     */
+    Job resume(Caller caller, JobId id);
+
+    /**
      * Result of a submission.
      *
      * @param jobs     in the order of the submissions

@@ -194,7 +194,9 @@ class BadInputTest {
                 Arguments.of("POST", "/auth/token", "{\"user\":\"bob\"}", "password", "required"),
                 Arguments.of("POST", "/auth/token", "{\"user\":[],\"password\":\"p\"}", "user", "string"),
                 Arguments.of("POST", "/auth/token", "{\"user\":\"u\",\"password\":\"p\",\"otp\":1}", "otp", "unknown-field"),
-                Arguments.of("POST", "/jobs/1/kill", "{\"signal\":9}", "", "no-body"));
+                Arguments.of("POST", "/jobs/1/kill", "{\"signal\":9}", "", "no-body"),
+                Arguments.of("POST", "/jobs/1/suspend", "{\"for\":\"1h\"}", "", "no-body"),
+                Arguments.of("POST", "/jobs/1/resume", "[1]", "", "no-body"));
     }
 
     @ParameterizedTest(name = "{0} {1} {3}: {4}")
@@ -228,7 +230,9 @@ class BadInputTest {
         for (String path : List.of("", "/history", "/log", "/files", "/files/a")) {
             server.get("/jobs/" + id + path, "alice").isProblem(404, "NOT_FOUND");
         }
-        server.post("/jobs/" + id + "/kill", "alice", null).isProblem(404, "NOT_FOUND");
+        for (String wish : List.of("/kill", "/suspend", "/resume")) {
+            server.post("/jobs/" + id + wish, "alice", null).isProblem(404, "NOT_FOUND");
+        }
     }
 
     @Test

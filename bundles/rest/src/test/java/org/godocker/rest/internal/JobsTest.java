@@ -197,4 +197,17 @@ class JobsTest {
         assertThat(killed.json().path("state").textValue()).isEqualTo("KILLED");
         server.post("/jobs/" + job.id() + "/kill", "alice", "{}").isProblem(409, "JOB_ENDED");
     }
+
+    @Test
+    void aRunningJobIsSuspendedAndResumed() {
+        JobProgress running = JobProgress.submitted(FakeJobs.SUBMITTED)
+                .withStatus(new JobStatus(JobState.RUNNING, Reason.of(ReasonCode.STARTED, "Running"), FakeJobs.SUBMITTED));
+        Job job = server.jobs.add("alice", FakeJobs.spec(JobSubmission.of("i", "s")), running);
+        Answer suspended = server.post("/jobs/" + job.id() + "/suspend", "alice", null);
+        assertThat(suspended.status()).isEqualTo(200);
+        assertThat(suspended.json().path("state").textValue()).isEqualTo("SUSPENDED");
+        Answer resumed = server.post("/jobs/" + job.id() + "/resume", "alice", null);
+        assertThat(resumed.status()).isEqualTo(200);
+        assertThat(resumed.json().path("state").textValue()).isEqualTo("RUNNING");
+    }
 }

@@ -37,6 +37,8 @@ class RolesTest {
             GET    | /jobs/1                   |                                            | 401 200 404 200
             GET    | /jobs/99                  |                                            | 401 404 404 404
             POST   | /jobs/1/kill              |                                            | 401 200 404 200
+            POST   | /jobs/1/suspend           |                                            | 401 409 404 409
+            POST   | /jobs/1/resume            |                                            | 401 409 404 409
             GET    | /jobs/1/history           |                                            | 401 200 404 200
             GET    | /jobs/1/log               |                                            | 401 200 404 200
             GET    | /jobs/1/log?stream=stderr |                                            | 401 200 404 200

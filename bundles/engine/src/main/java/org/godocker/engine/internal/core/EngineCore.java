@@ -25,6 +25,7 @@ import org.godocker.engine.internal.loop.Turn;
 import org.godocker.engine.internal.runs.ContainerCare;
 import org.godocker.engine.internal.submission.SubmissionDesk;
 import org.godocker.spi.executor.ExecutorListener;
+import org.godocker.spi.executor.SuspendableExecutor;
 import org.godocker.spi.store.LiveJob;
 import org.godocker.spi.store.StoreException;
 import org.slf4j.Logger;
@@ -182,6 +183,11 @@ public final class EngineCore {
     /** Whether an executor is in use now. */
     public boolean isExecutorActive(String name) {
         return hub.active(name).isPresent();
+    }
+
+    /** Whether an executor that is in use now can freeze containers; empty when it is not in use. */
+    public Optional<Boolean> canSuspend(String executor) {
+        return hub.active(executor).map(active -> active.executor() instanceof SuspendableExecutor);
     }
 
     /** Why an executor that is installed and named cannot be used. */

@@ -63,7 +63,7 @@ public final class ContainerCare {
         this.inspector = new Inspector(hub, workers, calls, timers, callLimit, findings);
         this.kills = new KillDesk(loop, hub, workers, calls, timers, settings, launches, inspector);
         this.releases = new ReleaseDesk(hub, workers, calls, callLimit, launches);
-        this.suspensions = new SuspendDesk(loop, hub, workers, calls, callLimit);
+        this.suspensions = new SuspendDesk(loop, hub, workers, calls, timers, callLimit);
         this.watches = new WatchDesk(loop, plugins, workers, calls, timers, clock, settings);
         this.reconciler = new Reconciler(registry, loop, workers, calls, clock, settings, findings, inspector, launches, releases);
     }

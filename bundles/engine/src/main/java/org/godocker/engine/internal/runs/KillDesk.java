@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 final class KillDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillDesk.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final EngineLoop loop;
     private final ExecutorHub hub;
@@ -57,7 +55,7 @@ final class KillDesk {
     void kill(LiveJob job) {
         Object chain = new Object();
         chains.put(Runs.attempt(job), chain);
-        order(job, FIRST_PAUSE, chain);
+        order(job, Backoff.FIRST, chain);
     }
 
     private void order(LiveJob job, Duration pause, Object chain) {
@@ -90,7 +88,7 @@ final class KillDesk {
             }
             still.ifPresent(now -> turn.afterCommit(() -> {
                 inspector.inspect(now);
-                order(now, longer(pause), chain);
+                order(now, Backoff.after(pause), chain);
             }));
         }), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -98,10 +96,5 @@ final class KillDesk {
     private static boolean stillToBeKilled(LiveJob job) {
         return job.progress().state().holdsCapacity()
                 && job.progress().intent().filter(i -> i.kind() == Intent.Kind.KILL).isPresent();
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 }

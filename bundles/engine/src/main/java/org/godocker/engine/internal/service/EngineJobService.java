@@ -36,6 +36,7 @@ final class EngineJobService implements JobService {
     private final JobVisibility visibility;
     private final LiveReasons reasons;
     private final Submissions submissions;
+    private final Suspensions suspensions;
 
     EngineJobService(EngineCore core, JobStore store, Submissions submissions) {
         this.core = core;
@@ -43,6 +44,7 @@ final class EngineJobService implements JobService {
         this.visibility = new JobVisibility(store);
         this.reasons = new LiveReasons(core);
         this.submissions = submissions;
+        this.suspensions = new Suspensions(core);
     }
 
     @Override
@@ -81,14 +83,35 @@ final class EngineJobService implements JobService {
     @Override
     public Job kill(Caller caller, JobId id) {
         Job job = visibility.visible(caller, id);
-        Reason cause = job.owner().equals(caller.login())
-                ? Reason.of(ReasonCode.KILLED_BY_OWNER, "Killed by its owner")
-                : Reason.of(ReasonCode.KILLED_BY_ADMINISTRATOR, "Killed by administrator " + caller.login());
+        ReasonCode code = job.owner().equals(caller.login()) ? ReasonCode.KILLED_BY_OWNER : ReasonCode.KILLED_BY_ADMINISTRATOR;
+        Reason cause = Reason.of(code, "Killed by " + who(caller, job));
         Optional<Decision> decision = await(core.request(id, new JobInput.RequestKill(cause)));
         if (decision.isEmpty() || decision.get().verdict() == Decision.Verdict.REFUSED) {
             throw new ConflictException("JOB_ENDED", "Job " + id + " has ended already");
         }
         return get(caller, id);
+    }
+
+    @Override
+    public Job suspend(Caller caller, JobId id) {
+        Job job = visibility.visible(caller, id);
+        suspensions.requirePossible(job);
+        Reason cause = Reason.of(ReasonCode.SUSPENDED_BY_USER, "Frozen by " + who(caller, job));
+        suspensions.check(id, "suspended", await(core.request(id, new JobInput.RequestSuspend(cause))));
+        return get(caller, id);
+    }
+
+    @Override
+    public Job resume(Caller caller, JobId id) {
+        Job job = visibility.visible(caller, id);
+        suspensions.requirePossible(job);
+        Reason cause = Reason.of(ReasonCode.RESUMED, "Resumed by " + who(caller, job));
+        suspensions.check(id, "resumed", await(core.request(id, new JobInput.RequestResume(cause))));
+        return get(caller, id);
+    }
+
+    private static String who(Caller caller, Job job) {
+        return job.owner().equals(caller.login()) ? "its owner" : "administrator " + caller.login();
     }
 
     private static <T> T await(CompletableFuture<T> future) {

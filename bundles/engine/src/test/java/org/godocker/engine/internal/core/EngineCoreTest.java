@@ -8,6 +8,7 @@ import static org.godocker.api.job.JobState.PENDING;
 import static org.godocker.api.job.JobState.RUNNING;
 import static org.godocker.api.job.JobState.STARTING;
 import static org.godocker.api.job.JobState.SUCCEEDED;
+import static org.godocker.api.job.JobState.SUSPENDED;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,6 +241,34 @@ class EngineCoreTest {
         engine.advance(Duration.ofMinutes(10));
         assertThat(engine.state(id)).isEqualTo(SUCCEEDED);
         assertThat(engine.job(id).progress().attempt()).isGreaterThan(1);
+    }
+
+    @Test
+    void aSuspendedJobStandsStillUntilItIsResumed() {
+        withNode(2);
+        JobId id = engine.submit("alice", cpus(1), FOR_A_MINUTE);
+        assertThat(engine.resume(id).orElseThrow().verdict()).isEqualTo(Decision.Verdict.IGNORED);
+        engine.suspend(id);
+        assertThat(engine.state(id)).isEqualTo(SUSPENDED);
+        engine.advance(Duration.ofHours(1));
+        assertThat(engine.state(id)).isEqualTo(SUSPENDED);
+        engine.resume(id);
+        assertThat(engine.state(id)).isEqualTo(RUNNING);
+        engine.advance(Duration.ofMinutes(1));
+        assertThat(engine.state(id)).isEqualTo(SUCCEEDED);
+        assertThat(engine.suspend(id)).isEmpty();
+    }
+
+    @Test
+    void aSuspensionThatFailsIsTriedAgain() {
+        withNode(2);
+        JobId id = engine.submit("alice", cpus(1), FOR_A_MINUTE);
+        engine.world.unreachable("n1");
+        engine.suspend(id);
+        assertThat(engine.state(id)).isEqualTo(RUNNING);
+        engine.world.reachable("n1");
+        engine.advance(Duration.ofSeconds(6));
+        assertThat(engine.state(id)).isEqualTo(SUSPENDED);
     }
 
     @Test

@@ -120,8 +120,19 @@ final class EngineHarness {
     }
 
     Optional<Decision> kill(JobId id) {
-        CompletableFuture<Optional<Decision>> result =
-                core.request(id, new JobInput.RequestKill(Reason.of(ReasonCode.KILLED_BY_OWNER, "enough")));
+        return request(id, new JobInput.RequestKill(Reason.of(ReasonCode.KILLED_BY_OWNER, "enough")));
+    }
+
+    Optional<Decision> suspend(JobId id) {
+        return request(id, new JobInput.RequestSuspend(Reason.of(ReasonCode.SUSPENDED_BY_USER, "a moment")));
+    }
+
+    Optional<Decision> resume(JobId id) {
+        return request(id, new JobInput.RequestResume(Reason.of(ReasonCode.RESUMED, "on with it")));
+    }
+
+    private Optional<Decision> request(JobId id, JobInput input) {
+        CompletableFuture<Optional<Decision>> result = core.request(id, input);
         time.settle();
         return result.getNow(Optional.empty());
     }

@@ -115,6 +115,24 @@ public final class JobsResource {
         return JobViews.whole(jobs.kill(Callers.of(security), JobIds.parse(id)));
     }
 
+    @POST
+    @Path("/{id}/suspend")
+    @Access(Access.Level.USER)
+    public JobView suspend(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security,
+            @PathParam("id") String id) {
+        bodies.none(body, headers);
+        return JobViews.whole(jobs.suspend(Callers.of(security), JobIds.parse(id)));
+    }
+
+    @POST
+    @Path("/{id}/resume")
+    @Access(Access.Level.USER)
+    public JobView resume(InputStream body, @Context HttpHeaders headers, @Context SecurityContext security,
+            @PathParam("id") String id) {
+        bodies.none(body, headers);
+        return JobViews.whole(jobs.resume(Callers.of(security), JobIds.parse(id)));
+    }
+
     @GET
     @Path("/{id}/history")
     @Access(Access.Level.USER)

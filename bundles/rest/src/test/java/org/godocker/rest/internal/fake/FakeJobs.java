@@ -108,10 +108,30 @@ public final class FakeJobs implements JobService {
         if (job.state().isTerminal()) {
             throw new ConflictException("JOB_ENDED", "job " + id + " has ended");
         }
-        Job killed = job.withProgress(job.progress().withStatus(new JobStatus(JobState.KILLED,
-                Reason.of(ReasonCode.KILLED_BY_OWNER, "Killed by " + caller.login()), SUBMITTED)));
-        jobs.put(id.number(), killed);
-        return killed;
+        return become(job, JobState.KILLED, Reason.of(ReasonCode.KILLED_BY_OWNER, "Killed by " + caller.login()));
+    }
+
+    @Override
+    public synchronized Job suspend(Caller caller, JobId id) {
+        return become(in(JobState.RUNNING, get(caller, id)), JobState.SUSPENDED, Reason.of(ReasonCode.SUSPENDED_BY_USER, "Frozen"));
+    }
+
+    @Override
+    public synchronized Job resume(Caller caller, JobId id) {
+        return become(in(JobState.SUSPENDED, get(caller, id)), JobState.RUNNING, Reason.of(ReasonCode.RESUMED, "Running again"));
+    }
+
+    private static Job in(JobState state, Job job) {
+        if (job.state() != state) {
+            throw new ConflictException("WRONG_STATE", "job " + job.id() + " is " + job.state());
+        }
+        return job;
+    }
+
+    private Job become(Job job, JobState state, Reason reason) {
+        Job after = job.withProgress(job.progress().withStatus(new JobStatus(state, reason, SUBMITTED)));
+        jobs.put(job.id().number(), after);
+        return after;
     }
 
     private void fail() {
