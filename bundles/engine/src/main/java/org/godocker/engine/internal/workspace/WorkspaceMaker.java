@@ -134,15 +134,21 @@ public final class WorkspaceMaker {
                 if (Files.isDirectory(leaf, LinkOption.NOFOLLOW_LINKS)) {
                     replaceFiles(own, !mark.names(attempt.number()));
                 } else {
+                    // Whoever sees it under its name sees at once whose it is.
+                    give(parent.resolve(STAGING), user);
                     own.move(STAGING, own, WorkspaceLayout.JOB);
                 }
             } finally {
                 remover.remove(own, STAGING);
             }
         }
-        Ownership.permit(leaf, WorkspaceLayout.PRIVATE);
-        Ownership.assign(leaf, user.uid(), user.gid());
+        give(leaf, user);
         mark.write(attempt.number());
+    }
+
+    private static void give(Path directory, ContainerUser user) throws IOException {
+        Ownership.permit(directory, WorkspaceLayout.PRIVATE);
+        Ownership.assign(directory, user.uid(), user.gid());
     }
 
     /** Below the lock on parents, so that a removal does not take away a parent that is still empty. */

@@ -8,6 +8,7 @@ import static org.godocker.engine.internal.workspace.WorkspaceFixtures.UID;
 import static org.godocker.engine.internal.workspace.WorkspaceFixtures.attempt;
 import static org.godocker.engine.internal.workspace.WorkspaceFixtures.spec;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,9 +16,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.godocker.api.job.JobId;
@@ -69,6 +73,27 @@ class WorkspaceMakerTest {
         assertThat(leaf.resolve("cmd.sh")).hasContent("#!/bin/sh\necho \u00e9\n");
         assertThat(names(leaf)).containsExactlyInAnyOrder("cmd.sh", "wrapper.sh");
         assertThat(names(leaf.getParent())).containsExactlyInAnyOrder("job", "attempt");
+    }
+
+    @Test
+    void fromItsFirstMomentItBelongsToItsUser() throws Exception {
+        for (int job = 1; job <= 60; job++) {
+            Path directory = layout.directory(new JobId(job));
+            CountDownLatch looking = new CountDownLatch(1);
+            CompletableFuture<Object> firstSeen = CompletableFuture.supplyAsync(() -> {
+                looking.countDown();
+                while (true) {
+                    try {
+                        return Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+                    } catch (IOException e) {
+                        Thread.onSpinWait();
+                    }
+                }
+            });
+            looking.await();
+            maker.prepare(attempt(job, 1), spec("true"), OWNER, List.of());
+            assertThat(firstSeen.get(10, TimeUnit.SECONDS)).isEqualTo(UID);
+        }
     }
 
     @Test
