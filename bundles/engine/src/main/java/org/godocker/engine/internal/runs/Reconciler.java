@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.godocker.engine.internal.config.EngineSettings;
 import org.godocker.engine.internal.executors.ActiveExecutor;
@@ -41,6 +43,9 @@ final class Reconciler {
     private final LaunchDesk launches;
     private final ReleaseDesk releases;
 
+    /** Executors that gave no answer the last time. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
     Reconciler(JobRegistry registry, EngineLoop loop, Workers workers, PluginCalls calls, Clock clock,
             Supplier<EngineSettings> settings, Findings findings, Inspector inspector, LaunchDesk launches, ReleaseDesk releases) {
         this.loop = loop;
@@ -62,9 +67,15 @@ final class Reconciler {
             try {
                 List<ObservedRun> observed = calls.call(executor.executor(), settings.get().callTimeout().multipliedBy(6),
                         () -> executor.executor().recover());
+                unanswered.remove(executor.name());
                 loop.post(turn -> turn.afterCommit(() -> compare(executor, observed, asked)));
             } catch (PluginCallException e) {
-                LOG.warn("What runs on executor {} cannot be told now: {}", executor.name(), e.getMessage());
+                // One that has just been opened may still be connecting, and has itself asked again when it is there.
+                if (unanswered.add(executor.name())) {
+                    LOG.info("What runs on executor {} cannot be told yet: {}", executor.name(), e.getMessage());
+                } else {
+                    LOG.warn("What runs on executor {} cannot be told now: {}", executor.name(), e.getMessage());
+                }
             }
         });
     }

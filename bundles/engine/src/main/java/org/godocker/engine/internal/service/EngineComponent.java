@@ -78,7 +78,8 @@ public final class EngineComponent {
                 () -> configuration.settings().minimumFreeDisk(), clock);
         this.core = new EngineCore(new EngineParts(store, configuration::settings, plugins, calls, workers, timers, loopThread, clock,
                 new Preparation(users, workspaces), new ReportedUsage(reader, owners::of)));
-        Submissions submissions = new Submissions(core, store, plugins, users, configuration::settings, disk::requireRoom);
+        LifespanRange lifespans = new LifespanRange(plugins.watchers(), () -> configuration.settings().watchers());
+        Submissions submissions = new Submissions(core, store, lifespans, users, configuration::settings, disk::requireRoom);
         this.deafen = configuration.onChange(core::configurationChanged);
         core.start();
 
@@ -88,7 +89,7 @@ public final class EngineComponent {
         offer(context, PluginService.class, new EnginePluginService(plugins, configuration, core));
         offer(context, ServerService.class, new EngineServerService(core, store.serverId(),
                 context.getBundle().getVersion().toString(), clock.instant(),
-                () -> policyInUse(plugins, configuration), submissions::defaultLifespan, disk::shortage,
+                () -> policyInUse(plugins, configuration), lifespans::byDefault, disk::shortage,
                 () -> missingPlugin(plugins, configuration.settings())));
         offer(context, LiveJobCounts.class, this::live);
     }

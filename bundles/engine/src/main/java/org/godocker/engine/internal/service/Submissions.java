@@ -27,7 +27,6 @@ import org.godocker.api.user.Identity;
 import org.godocker.engine.internal.account.AuthDirectory;
 import org.godocker.engine.internal.config.EngineSettings;
 import org.godocker.engine.internal.core.EngineCore;
-import org.godocker.engine.internal.plugin.Plugins;
 import org.godocker.engine.internal.submission.Fingerprint;
 import org.godocker.engine.internal.submission.SubmissionDesk;
 import org.godocker.engine.internal.submission.SubmissionRules;
@@ -35,27 +34,25 @@ import org.godocker.spi.auth.VolumeVerdict;
 import org.godocker.spi.store.JobStore;
 import org.godocker.spi.store.StoreException;
 import org.godocker.spi.store.SubmissionKey;
-import org.godocker.spi.watcher.LifespanLimits;
 
 /** The way of a submission from a caller to the engine: everything that can be refused is refused here, early. */
 final class Submissions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Duration LIFESPAN_WITHOUT_WATCHER = Duration.ofDays(1);
 
     private final EngineCore core;
     private final JobStore store;
-    private final Plugins plugins;
+    private final LifespanRange lifespans;
     private final AuthDirectory users;
     private final Supplier<EngineSettings> settings;
     private final Runnable requireRoom;
 
-    Submissions(EngineCore core, JobStore store, Plugins plugins, AuthDirectory users,
+    Submissions(EngineCore core, JobStore store, LifespanRange lifespans, AuthDirectory users,
             Supplier<EngineSettings> settings, Runnable requireRoom) {
         this.core = core;
         this.store = store;
-        this.plugins = plugins;
+        this.lifespans = lifespans;
         this.users = users;
         this.settings = settings;
         this.requireRoom = requireRoom;
@@ -125,15 +122,8 @@ final class Submissions {
 
     private SubmissionRules.Limits limits() {
         EngineSettings options = settings.get();
-        Duration byDefault = LIFESPAN_WITHOUT_WATCHER;
-        Duration maximum = Duration.ofDays(36_500);
-        for (var watcher : plugins.watchers().named(options.watchers()).values()) {
-            if (watcher instanceof LifespanLimits lifespans) {
-                byDefault = lifespans.defaultLifespan();
-                maximum = lifespans.maximumLifespan().compareTo(maximum) < 0 ? lifespans.maximumLifespan() : maximum;
-            }
-        }
-        return new SubmissionRules.Limits(Set.copyOf(options.executors()), byDefault, maximum, options.defaultCpuMillis(), options.defaultMemory(),
+        LifespanRange.Limits range = lifespans.forSubmissions();
+        return new SubmissionRules.Limits(Set.copyOf(options.executors()), range.byDefault(), range.maximum(), options.defaultCpuMillis(), options.defaultMemory(),
                 options.allowRoot(), options.maximumScriptSize());
     }
 
@@ -218,10 +208,5 @@ final class Submissions {
         }
         return cause instanceof ServiceException service ? service
                 : new UnavailableException("The submission could not be taken", cause);
-    }
-
-    /** The default lifespan jobs get now, for showing. */
-    Duration defaultLifespan() {
-        return limits().defaultLifespan();
     }
 }
