@@ -2,7 +2,12 @@ package org.godocker.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -12,7 +17,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Bundles are refreshed in the running server, as the installation of any feature may bring about: all of it comes back. */
+/**
+ * Bundles are refreshed in the running server, as the installation of any feature may bring about: all of it comes back.
+ * While something is away, callers are told so.
+ */
 class BundleRefreshIT {
 
     private static Server server;
@@ -57,6 +65,41 @@ class BundleRefreshIT {
             assertThat(user.awaitEnd(later).get("state").asText()).as(command).isEqualTo("SUCCEEDED");
         }
         assertThat(server.log()).doesNotContain("Service factory returned null", "Unable to get service for reference");
+    }
+
+    @Test
+    void callersAreToldWhatIsMissing() throws IOException {
+        server.shell("bundle:stop org.godocker.engine");
+        awaitDown("data source is there");
+        server.shell("bundle:start org.godocker.engine");
+        awaitUp();
+
+        Path configuration = server.folder().resolve("etc/org.ops4j.datasource-godocker.cfg");
+        Path away = server.folder().resolve("datasource-away");
+        Files.move(configuration, away);
+        awaitDown("no data source");
+        Files.move(away, configuration);
+        awaitUp();
+
+        Api.Answer nowhere = administrator.send(HttpRequest.newBuilder(URI.create(server.url() + "/api/v2/jobs"))).expect(404);
+        assertThat(nowhere.json().get("code").asText()).isEqualTo("NOT_FOUND");
+    }
+
+    private static void awaitDown(String database) {
+        Awaitility.await("health says " + database).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+                .until(() -> administrator.get("/server/health").json().at("/checks/database").asText().equals(database));
+        Api.Answer health = administrator.get("/server/health").expect(503);
+        assertThat(health.json().get("status").asText()).isEqualTo("DOWN");
+        assertThat(health.json().at("/checks/engine").asText()).isEqualTo("not running");
+        Api.Answer jobs = user.get("/jobs").expect(503);
+        assertThat(jobs.headers()).containsEntry("content-type", "application/problem+json").containsKey("retry-after");
+        assertThat(jobs.json().get("code").asText()).isEqualTo("NOT_READY");
+    }
+
+    private static void awaitUp() {
+        Awaitility.await("health").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200))
+                .until(() -> administrator.get("/server/health").body().contains("\"UP\""));
+        user.get("/jobs").expect(200);
     }
 
     private static boolean isAnother(String before) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import javax.servlet.Servlet;
 import org.apache.cxf.Bus;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
@@ -24,7 +23,6 @@ import org.godocker.rest.internal.server.NodesResource;
 import org.godocker.rest.internal.server.OpenApiResource;
 import org.godocker.rest.internal.server.PluginsResource;
 import org.godocker.rest.internal.server.ServerResource;
-import org.godocker.rest.internal.servlet.FrontServlet;
 import org.godocker.rest.internal.user.ApiKeysResource;
 import org.godocker.rest.internal.user.AuthResource;
 import org.godocker.rest.internal.user.UsersResource;
@@ -32,10 +30,10 @@ import org.godocker.rest.internal.user.UsersResource;
 /** Puts resources, filters and mappers together. */
 public final class RestEndpoint implements AutoCloseable {
 
-    private static final String CONTEXT = "/api";
-    private static final String ADDRESS = "/v1";
-    /** Where {@link #servlet} belongs. */
-    public static final String PATH = CONTEXT + ADDRESS;
+    /** Where the servlet of {@link ApiFront} belongs. */
+    static final String CONTEXT = "/api";
+    /** Where the endpoint is published below it. */
+    static final String ADDRESS = "/v1";
 
     /** The resource classes, in the order of the documentation. Every method of theirs says who may call it. */
     public static final List<Class<?>> RESOURCES = List.of(
@@ -44,17 +42,15 @@ public final class RestEndpoint implements AutoCloseable {
             OpenApiResource.class);
 
     private final Server server;
-    private final FrontServlet servlet;
 
     /**
-     * Gets ready; requests are answered once {@link #servlet} is registered.
+     * Publishes the endpoint on the bus.
      *
      * @param options asked anew for each request
      * @param bus     of CXF; stays the caller's
      */
     public RestEndpoint(RestServices services, Supplier<RestOptions> options, Clock clock, Bus bus) {
         server = publish(services, options, clock, bus);
-        servlet = new FrontServlet(bus, CONTEXT, ADDRESS);
     }
 
     private static Server publish(RestServices services, Supplier<RestOptions> options, Clock clock, Bus bus) {
@@ -82,11 +78,6 @@ public final class RestEndpoint implements AutoCloseable {
                 new ProblemMapper.Everything()));
         factory.setProperties(PROPERTIES);
         return factory.create();
-    }
-
-    /** What answers requests below {@link #PATH}. */
-    public Servlet servlet() {
-        return servlet;
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.godocker.rest.internal;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.servlet.ServletException;
-import org.apache.cxf.BusFactory;
 import org.godocker.api.job.JobFileService;
 import org.godocker.api.job.JobService;
 import org.godocker.api.node.NodeService;
@@ -18,8 +16,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.http.HttpService;
-import org.osgi.service.http.NamespaceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +26,20 @@ public final class RestServer {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
 
     private final AtomicReference<RestOptions> options = new AtomicReference<>(RestOptions.DEFAULTS);
-    private final HttpService http;
+    private final ApiFront front;
     private final RestEndpoint endpoint;
 
     @Activate
     public RestServer(
             @Reference JobService jobs, @Reference JobFileService files, @Reference SessionService sessions,
             @Reference UserService users, @Reference ApiKeyService apiKeys, @Reference NodeService nodes,
-            @Reference PluginService plugins, @Reference ServerService server, @Reference HttpService http,
-            Map<String, Object> properties) throws ServletException, NamespaceException {
+            @Reference PluginService plugins, @Reference ServerService server, @Reference ApiFront front,
+            Map<String, Object> properties) {
         configure(properties);
         RestServices services = new RestServices(jobs, files, sessions, users, apiKeys, nodes, plugins, server);
-        this.http = http;
-        endpoint = new RestEndpoint(services, options::get, Clock.systemUTC(), BusFactory.getDefaultBus());
-        http.registerServlet(RestEndpoint.PATH, endpoint.servlet(), null, null);
+        this.front = front;
+        endpoint = new RestEndpoint(services, options::get, Clock.systemUTC(), front.bus());
+        front.servlet().open();
     }
 
     @Modified
@@ -55,7 +51,7 @@ public final class RestServer {
 
     @Deactivate
     void stop() {
-        http.unregister(RestEndpoint.PATH);
+        front.servlet().close();
         endpoint.close();
     }
 }

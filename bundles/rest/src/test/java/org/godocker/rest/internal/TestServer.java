@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
@@ -21,6 +22,7 @@ import org.godocker.rest.internal.fake.FakeAccounts;
 import org.godocker.rest.internal.fake.FakeFiles;
 import org.godocker.rest.internal.fake.FakeJobs;
 import org.godocker.rest.internal.fake.FakeServer;
+import org.godocker.rest.internal.servlet.FrontServlet;
 
 /** The whole REST interface on a web server of its own, with services that a test looks into. */
 final class TestServer implements AutoCloseable {
@@ -36,6 +38,7 @@ final class TestServer implements AutoCloseable {
     private final Server jetty;
     private final int port;
     private final RestEndpoint endpoint;
+    private final FrontServlet front;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     TestServer() {
@@ -51,18 +54,25 @@ final class TestServer implements AutoCloseable {
         Bus bus = BusFactory.newInstance().createBus();
         endpoint = new RestEndpoint(new RestServices(jobs, files, accounts, accounts, accounts, server.nodes(),
                 server.plugins(), server), options::get, clock, bus);
+        front = new FrontServlet(bus, RestEndpoint.ADDRESS, () -> Map.of("database", "no data source", "engine", "not running"));
+        front.open();
         ServletContextHandler context = new ServletContextHandler();
         StatisticsHandler graceful = new StatisticsHandler();
         graceful.setHandler(context);
         jetty.setHandler(graceful);
         jetty.setStopTimeout(5000);
-        context.addServlet(new ServletHolder(endpoint.servlet()), RestEndpoint.PATH + "/*");
+        context.addServlet(new ServletHolder(front), RestEndpoint.CONTEXT + "/*");
         try {
             jetty.start();
         } catch (Exception e) {
             throw new IllegalStateException("the test server did not start", e);
         }
         port = connector.getLocalPort();
+    }
+
+    /** Where requests are let in, or not. */
+    FrontServlet front() {
+        return front;
     }
 
     int port() {

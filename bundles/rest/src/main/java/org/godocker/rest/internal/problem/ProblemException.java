@@ -36,6 +36,16 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(415, "UNSUPPORTED_MEDIA_TYPE", "JSON is read as UTF-8 only", null, null);
     }
 
+    /** No interface answers at this path. */
+    public static ProblemException nothingHere() {
+        return new ProblemException(404, "NOT_FOUND", "there is nothing at this path", null, null);
+    }
+
+    /** The services behind the interface are not there. */
+    public static ProblemException notReady(String why) {
+        return new ProblemException(503, "NOT_READY", "the server is starting, or lacks something it needs; " + why, null, null);
+    }
+
     /** The method is never supported here. */
     public static ProblemException methodNotAllowed(String detail) {
         return new ProblemException(405, "METHOD_NOT_ALLOWED", detail, null, null);

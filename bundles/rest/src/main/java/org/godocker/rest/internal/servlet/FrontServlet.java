@@ -3,6 +3,8 @@ package org.godocker.rest.internal.servlet;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.function.Supplier;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
@@ -10,50 +12,70 @@ import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.Bus;
 import org.apache.cxf.transport.servlet.CXFNonSpringServlet;
-import org.godocker.rest.internal.http.JsonWriter;
 import org.godocker.rest.internal.problem.ProblemException;
 
 /**
- * Stands before CXF for two things that CXF cannot do: refuse an address that is none, on which it fails before JAX-RS
- * is asked, and drop the connection under an answer that breaks off, which it would end as if it were whole.
+ * Stands before CXF for what CXF cannot do: refuse an address that is none, on which it fails before JAX-RS is asked; drop
+ * the connection under an answer that breaks off, which it would end as if it were whole; and give a problem document where
+ * there is no endpoint, or none yet.
  */
 public final class FrontServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     private final transient CXFNonSpringServlet cxf = new CXFNonSpringServlet();
-    private final String context;
     private final String address;
+    private final transient NotReady notReady;
+    private volatile boolean open;
 
     /**
-     * The servlet is to be registered at {@code context} followed by {@code address}.
+     * Is closed until {@link #open}.
      *
-     * @param context path that CXF takes for its own, for example {@code /api}
-     * @param address of the endpoint below it, for example {@code /v1}
+     * @param bus     where the endpoint is published, once there is one
+     * @param address of the endpoint below the servlet, for example {@code /v1}
+     * @param missing by check, what keeps it closed; asked for each request meanwhile
      */
-    public FrontServlet(Bus bus, String context, String address) {
+    public FrontServlet(Bus bus, String address, Supplier<Map<String, String>> missing) {
         cxf.setBus(bus);
-        this.context = context;
         this.address = address;
+        this.notReady = new NotReady(address + "/server/health", missing);
+    }
+
+    /** The endpoint is published: requests go to it from now on. */
+    public void open() {
+        open = true;
+    }
+
+    /** The endpoint is about to go: requests are told so from now on. */
+    public void close() {
+        open = false;
     }
 
     @Override
     public void init(ServletConfig config) throws ServletException {
         super.init(config);
-        cxf.init(config);
+        cxf.init(new EachHostAsAsked(config));
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         if (!isAddress(request)) {
-            refuse(response);
-            return;
+            PlainAnswer.problem(response, ProblemException.badAddress(null).problem());
+        } else if (!isBelowEndpoint(request.getPathInfo())) {
+            PlainAnswer.problem(response, ProblemException.nothingHere().problem());
+        } else if (!open) {
+            notReady.answer(request, response);
+        } else {
+            cxf.service(request, new BreakableResponse(request, response));
+            if (BrokenOff.is(request)) {
+                // The web server has sent the status and drops the connection: there is no other way to say so by then.
+                throw new IOException("the answer was broken off");
+            }
         }
-        cxf.service(new EndpointRequest(request, context, address), new BreakableResponse(request, response));
-        if (BrokenOff.is(request)) {
-            // The web server has sent the status and drops the connection: there is no other way to say so by then.
-            throw new IOException("the answer was broken off");
-        }
+    }
+
+    private boolean isBelowEndpoint(String path) {
+        return path != null && (path.equals(address) || path.startsWith(address + "/"));
     }
 
     private static boolean isAddress(HttpServletRequest request) {
@@ -64,16 +86,6 @@ public final class FrontServlet extends HttpServlet {
         } catch (URISyntaxException e) {
             return false;
         }
-    }
-
-    private static void refuse(HttpServletResponse response) throws IOException {
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        response.setContentType(JsonWriter.PROBLEM);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        byte[] document = JsonWriter.bytes(ProblemException.badAddress(null).problem());
-        response.setContentLength(document.length);
-        response.getOutputStream().write(document);
     }
 
     @Override
