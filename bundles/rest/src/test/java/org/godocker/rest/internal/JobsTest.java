@@ -101,6 +101,8 @@ class JobsTest {
         assertThat(job.path("executor").textValue()).isEqualTo("docker");
         assertThat(job.path("cpuSeconds").doubleValue()).isEqualTo(1.25);
         assertThat(job.path("memoryPeak").longValue()).isEqualTo(4096);
+        assertThat(job.path("efficiency").path("cpu").doubleValue()).isEqualTo(1.25);
+        assertThat(job.path("efficiency").path("memory").isNumber()).isTrue();
         assertThat(answer.text()).doesNotContain("handle");
         JsonNode step = server.get("/jobs/1/history", "alice").json().path("items").get(0);
         assertThat(step.path("state").textValue()).isEqualTo("FAILED");

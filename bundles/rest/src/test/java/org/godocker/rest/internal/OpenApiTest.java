@@ -46,7 +46,8 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
 
     private static final Map<Class<?>, String> VIEWS = Map.ofEntries(
-            Map.entry(JobView.class, "Job"), Map.entry(JobView.VolumeView.class, "Volume"), Map.entry(ReasonView.class, "Reason"),
+            Map.entry(JobView.class, "Job"), Map.entry(JobView.VolumeView.class, "Volume"),
+            Map.entry(JobView.EfficiencyView.class, "Efficiency"), Map.entry(ReasonView.class, "Reason"),
             Map.entry(HistoryView.class, "HistoryEntry"), Map.entry(FileView.class, "FileEntry"),
             Map.entry(AuthResource.TokenView.class, "Token"), Map.entry(UserView.class, "User"),
             Map.entry(ApiKeyView.class, "IssuedApiKey"), Map.entry(NodeDescription.class, "Node"),

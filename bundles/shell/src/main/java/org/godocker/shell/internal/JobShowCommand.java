@@ -3,6 +3,7 @@ package org.godocker.shell.internal;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -11,6 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.godocker.api.job.Efficiency;
 import org.godocker.api.job.Job;
 import org.godocker.api.job.JobId;
 import org.godocker.api.job.JobService;
@@ -54,6 +56,8 @@ public final class JobShowCommand implements Action {
         line(out, "Ended", Words.time(job.progress().ended()) + "  exit code " + Words.exitCode(job));
         job.progress().usage().ifPresent(usage -> line(out, "Used",
                 String.format(Locale.ROOT, "%.2f cpu seconds, at most %s", usage.cpuSeconds(), MemorySize.format(usage.memoryPeak()))));
+        Efficiency.of(job).ifPresent(used -> line(out, "Efficiency", percent("cpu", used.cpu()) + percent(", memory", used.memory())
+                + percent(", lifespan", OptionalDouble.of(used.time()))));
         ShellTable history = new ShellTable();
         history.column("Time");
         history.column("Attempt");
@@ -64,6 +68,10 @@ public final class JobShowCommand implements Action {
                 step.status().state(), step.status().reason().code(), step.status().reason().message()));
         history.print(out);
         return null;
+    }
+
+    private static String percent(String name, OptionalDouble fraction) {
+        return name + " " + (fraction.isEmpty() ? "unknown" : String.format(Locale.ROOT, "%.1f %%", 100 * fraction.getAsDouble()));
     }
 
     private static void line(PrintStream out, String name, String value) {

@@ -1,12 +1,17 @@
 package org.godocker.rest.internal.job;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.godocker.api.job.Efficiency;
 import org.godocker.api.job.Job;
 import org.godocker.api.job.JobProgress;
 import org.godocker.api.job.JobSpec;
 import org.godocker.api.job.Placement;
 import org.godocker.api.job.ResourceUsage;
 import org.godocker.api.job.VolumeRequest;
+import org.godocker.rest.internal.job.JobView.EfficiencyView;
 import org.godocker.rest.internal.job.JobView.VolumeView;
 import org.godocker.rest.internal.json.Times;
 
@@ -38,7 +43,16 @@ final class JobViews {
                 Times.format(job.submitted()), Times.format(progress.started()), Times.format(progress.ended()),
                 boxed(progress.exitCode()),
                 progress.usage().map(ResourceUsage::cpuSeconds).orElse(null),
-                progress.usage().map(ResourceUsage::memoryPeak).orElse(null));
+                progress.usage().map(ResourceUsage::memoryPeak).orElse(null),
+                Efficiency.of(job).map(JobViews::efficiency).orElse(null));
+    }
+
+    private static EfficiencyView efficiency(Efficiency efficiency) {
+        return new EfficiencyView(fraction(efficiency.cpu()), fraction(efficiency.memory()), fraction(OptionalDouble.of(efficiency.time())));
+    }
+
+    private static BigDecimal fraction(OptionalDouble value) {
+        return value.isEmpty() ? null : BigDecimal.valueOf(value.getAsDouble()).setScale(3, RoundingMode.HALF_UP);
     }
 
     private static VolumeView volume(VolumeRequest volume) {
