@@ -1,5 +1,6 @@
 package org.godocker.testkit.contract;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -7,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.godocker.api.job.HistoryEntry;
 import org.godocker.api.job.Intent;
 import org.godocker.api.job.Job;
 import org.godocker.api.job.JobId;
+import org.godocker.api.job.JobOptions;
 import org.godocker.api.job.JobProgress;
 import org.godocker.api.job.JobSpec;
 import org.godocker.api.job.JobState;
@@ -20,6 +23,7 @@ import org.godocker.api.job.Reason;
 import org.godocker.api.job.ReasonCode;
 import org.godocker.api.job.ResourceRequest;
 import org.godocker.api.job.ResourceUsage;
+import org.godocker.api.job.Retry;
 import org.godocker.api.job.VolumeRequest;
 import org.godocker.spi.store.JobBatch;
 import org.godocker.spi.store.JobChange;
@@ -58,7 +62,9 @@ final class JobFixtures {
         return new JobSpec("n\u00e4me \u4e16\u754c \ud83d\udc33", "descr\u0131ption, with 'quotes' and\nlines", List.of("z-tag", "a-tag"), "pr\u00f6ject",
                 "registry.example.org:5000/path/image:tag@sha256:0", "#!/bin/sh\r\necho \u4e16\u754c \ud83d\udc33\r\n", env,
                 new ResourceRequest(1_500, (3L << 40) + 1), List.of(new VolumeRequest("home", false), new VolumeRequest("data", true)),
-                Duration.ofSeconds(12_345), true, true, "docker");
+                Duration.ofSeconds(12_345), true, true, "docker")
+                .withOptions(JobOptions.NONE.withRetry(new Retry(10,
+                        Optional.of(new Retry.MemoryRaise(new BigDecimal("1.50"), (5L << 40) + 1)), Set.of(255, 1, 75))));
     }
 
     /** Every optional part present. */

@@ -43,6 +43,6 @@ public class JobSpecEntity {
     JobSpec toSpec(String project, ResourceRequest resources, Duration lifespan, String executor, String withScript) {
         SpecDetails more = SpecDetails.read(details);
         return new JobSpec(name, description, more.tags(), project, image, withScript, more.env(), resources, more.volumes(),
-                lifespan, network, root, executor);
+                lifespan, network, root, executor, more.options());
     }
 }

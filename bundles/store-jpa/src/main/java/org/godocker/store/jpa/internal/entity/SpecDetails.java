@@ -11,20 +11,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.godocker.api.job.JobOptions;
 import org.godocker.api.job.JobSpec;
 import org.godocker.api.job.VolumeRequest;
 
 /**
- * The lists of a job's specification, kept as one JSON text: tags, variables and volumes. They
+ * The lists and options of a job's specification, kept as one JSON text: tags, variables, volumes, options. They
  * are only ever read together; tags are in a table of their own as well, to be searched.
  */
-public record SpecDetails(List<String> tags, Map<String, String> env, List<VolumeRequest> volumes) {
+public record SpecDetails(List<String> tags, Map<String, String> env, List<VolumeRequest> volumes, JobOptions options) {
 
-    private static final SpecDetails NONE = new SpecDetails(List.of(), Map.of(), List.of());
+    private static final SpecDetails NONE = new SpecDetails(List.of(), Map.of(), List.of(), JobOptions.NONE);
     private static final JsonFactory JSON = new JsonFactory();
 
     public static SpecDetails of(JobSpec spec) {
-        return new SpecDetails(spec.tags(), spec.env(), spec.volumes());
+        return new SpecDetails(spec.tags(), spec.env(), spec.volumes(), spec.options());
     }
 
     /** @return null when there is nothing to keep, as with most jobs */
@@ -53,6 +54,10 @@ public record SpecDetails(List<String> tags, Map<String, String> env, List<Volum
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (!options.equals(JobOptions.NONE)) {
+                json.writeFieldName("options");
+                JobOptionsText.write(json, options);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a string writer has no input or output errors", e);
@@ -68,6 +73,7 @@ public record SpecDetails(List<String> tags, Map<String, String> env, List<Volum
         List<String> tags = new ArrayList<>();
         Map<String, String> env = new LinkedHashMap<>();
         List<VolumeRequest> volumes = new ArrayList<>();
+        JobOptions options = JobOptions.NONE;
         try (JsonParser json = JSON.createParser(text)) {
             json.nextToken();
             for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -76,13 +82,14 @@ public record SpecDetails(List<String> tags, Map<String, String> env, List<Volum
                     case "tags" -> readTags(json, tags);
                     case "env" -> readEnv(json, env);
                     case "volumes" -> readVolumes(json, volumes);
+                    case "options" -> options = JobOptionsText.read(json);
                     default -> json.skipChildren();
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("column details of a job is not what this program wrote", e);
         }
-        return new SpecDetails(tags, env, volumes);
+        return new SpecDetails(tags, env, volumes, options);
     }
 
     private static void readTags(JsonParser json, List<String> tags) throws IOException {

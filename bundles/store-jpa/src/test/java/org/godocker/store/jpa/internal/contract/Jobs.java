@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.godocker.api.job.HistoryEntry;
 import org.godocker.api.job.Intent;
 import org.godocker.api.job.Job;
 import org.godocker.api.job.JobId;
+import org.godocker.api.job.JobOptions;
 import org.godocker.api.job.JobProgress;
 import org.godocker.api.job.JobSpec;
 import org.godocker.api.job.JobState;
@@ -19,6 +21,7 @@ import org.godocker.api.job.Reason;
 import org.godocker.api.job.ReasonCode;
 import org.godocker.api.job.ResourceRequest;
 import org.godocker.api.job.ResourceUsage;
+import org.godocker.api.job.Retry;
 import org.godocker.api.job.VolumeRequest;
 import org.godocker.spi.store.JobBatch;
 import org.godocker.spi.store.JobChange;
@@ -42,7 +45,8 @@ public final class Jobs {
         env.put("A", "\u00e9\ud83d\ude00");
         return new JobSpec("Näme \ud83d\ude80", "Describes\r\nin two lines", List.of("zeta", "alpha", "bio/x y"), "genomics",
                 "registry.example:5000/a/b@sha256:0123", script, env, new ResourceRequest(2500, 3L << 40),
-                List.of(new VolumeRequest("home", false), new VolumeRequest("db", true)), Duration.ofSeconds(90), true, true, "docker");
+                List.of(new VolumeRequest("home", false), new VolumeRequest("db", true)), Duration.ofSeconds(90), true, true, "docker")
+                .withOptions(JobOptions.NONE.withRetry(new Retry(1, Optional.empty(), Set.of(7))));
     }
 
     public static Job job(long id, String owner, JobSpec spec) {
