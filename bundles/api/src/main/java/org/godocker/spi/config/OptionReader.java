@@ -42,6 +42,16 @@ public final class OptionReader {
      * @param parser       throws {@link IllegalArgumentException} with what is allowed
      */
     public <T> T value(String name, T defaultValue, T inForce, Function<String, T> parser) {
+        return value(name, defaultValue, inForce, parser, String::valueOf);
+    }
+
+    /**
+     * Reads an option whose value is not kept as it is written.
+     *
+     * @param writer writes the value in force as the option would be written, for the problem
+     * @see #value(String, Object, Object, Function)
+     */
+    public <T> T value(String name, T defaultValue, T inForce, Function<String, T> parser, Function<T, String> writer) {
         read.add(name);
         Object raw = properties.get(name);
         String text = raw instanceof Object[] array ? String.join(",", Arrays.stream(array).map(String::valueOf).toList())
@@ -52,7 +62,7 @@ public final class OptionReader {
         try {
             return parser.apply(text.strip());
         } catch (IllegalArgumentException e) {
-            problems.add(new ConfigurationProblem(name, e.getMessage() + "; still in force: " + inForce));
+            problems.add(new ConfigurationProblem(name, e.getMessage() + "; still in force: " + writer.apply(inForce)));
             return inForce;
         }
     }
@@ -89,7 +99,7 @@ public final class OptionReader {
 
     /** Reads a duration, see {@link Lifespan#parse}. */
     public Duration duration(String name, Duration defaultValue, Duration inForce) {
-        return value(name, defaultValue, inForce, Lifespan::parse);
+        return value(name, defaultValue, inForce, Lifespan::parse, Lifespan::format);
     }
 
     /** Reads a size in bytes, see {@link MemorySize#parse}. */

@@ -42,6 +42,14 @@ class FilesTest {
     }
 
     @Test
+    void aMissingFileIsNotCalledADirectory() {
+        assertThat(server.get("/jobs/1/files/none", "alice").isProblem(404, "NOT_FOUND").json().get("detail").textValue())
+                .isEqualTo("there is no such file");
+        assertThat(server.get("/jobs/1/files/none/", "alice").isProblem(404, "NOT_FOUND").json().get("detail").textValue())
+                .isEqualTo("there is no such file or directory");
+    }
+
+    @Test
     void directoriesAreListed() {
         for (String path : new String[] {"/jobs/1/files", "/jobs/1/files/"}) {
             assertThat(server.get(path, "alice").json().path("items")).extracting(e -> e.path("name").textValue())

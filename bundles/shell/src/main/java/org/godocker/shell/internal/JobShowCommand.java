@@ -45,6 +45,9 @@ public final class JobShowCommand implements Action {
         JobSpec spec = job.spec();
         line(out, "Job", job.id() + (spec.name().isEmpty() ? "" : "  " + spec.name()));
         line(out, "User", job.owner() + ", project " + spec.project());
+        if (!spec.tags().isEmpty()) {
+            line(out, "Tags", String.join(", ", spec.tags()));
+        }
         line(out, "State", job.state() + "  " + job.progress().status().reason().code());
         line(out, "Reason", job.progress().status().reason().message());
         line(out, "Image", spec.image());

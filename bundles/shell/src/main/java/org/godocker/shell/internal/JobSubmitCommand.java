@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,7 @@ public final class JobSubmitCommand implements Action {
     @Option(name = "-l", aliases = "--lifespan", description = "How long it may run, for example 90m")
     private String lifespan;
 
-    @Option(name = "-v", aliases = "--volume", description = "Volume by name, name:ro for reading only; may be repeated", multiValued = true)
+    @Option(name = "-v", aliases = "--volume", description = "Volume as name[:ro|rw], for reading only unless rw; may be repeated", multiValued = true)
     private List<String> volumes;
 
     @Option(name = "-e", aliases = "--env", description = "Variable as NAME=value; may be repeated", multiValued = true)
@@ -91,7 +90,7 @@ public final class JobSubmitCommand implements Action {
     @Override
     public Object execute() throws IOException {
         JobSubmission submission = new JobSubmission(name, description, tags, project, image, script(), env(), cpus(), memory(),
-                volumes(), lifespan(), withoutNetwork ? Boolean.FALSE : null, root ? Boolean.TRUE : null, executor);
+                requestedVolumes(), lifespan(), withoutNetwork ? Boolean.FALSE : null, root ? Boolean.TRUE : null, executor);
         Job job = jobs.submit(ShellCaller.of(session), owner, List.of(submission), Optional.empty()).jobs().get(0);
         session.getConsole().println("Job " + job.id() + " submitted. Follow it with godocker:job-log --follow " + job.id());
         return null;
@@ -140,12 +139,7 @@ public final class JobSubmitCommand implements Action {
         }
     }
 
-    private List<VolumeRequest> volumes() {
-        List<VolumeRequest> requests = new ArrayList<>();
-        for (String volume : volumes == null ? List.<String>of() : volumes) {
-            boolean readOnly = volume.endsWith(":ro");
-            requests.add(new VolumeRequest(readOnly ? volume.substring(0, volume.length() - 3) : volume, readOnly));
-        }
-        return requests;
+    private List<VolumeRequest> requestedVolumes() {
+        return volumes == null ? List.of() : volumes.stream().map(VolumeOption::parse).toList();
     }
 }

@@ -53,7 +53,8 @@ public record EngineSettings(
                 names(options, "quota-policies", defaults.quotaPolicies, inForce.quotaPolicies),
                 options.value("workspaces", defaults.workspaces, inForce.workspaces, EngineSettings::absolutePath),
                 options.size("minimum-free-disk", defaults.minimumFreeDisk, inForce.minimumFreeDisk),
-                options.value("default-cpus", defaults.defaultCpuMillis, inForce.defaultCpuMillis, EngineSettings::cpuMillis),
+                options.value("default-cpus", defaults.defaultCpuMillis, inForce.defaultCpuMillis, EngineSettings::cpuMillis,
+                        EngineSettings::cpus),
                 options.value("default-memory", defaults.defaultMemory, inForce.defaultMemory, EngineSettings::positiveSize),
                 options.flag("allow-root", defaults.allowRoot, inForce.allowRoot),
                 options.integer("maximum-jobs-per-call", 1, 100_000, defaults.maximumJobsPerCall, inForce.maximumJobsPerCall),
@@ -106,6 +107,10 @@ public record EngineSettings(
             throw new IllegalArgumentException("must be a number of cpus such as 1 or 0.5", e);
         }
         throw new IllegalArgumentException("must be a number of cpus from 0.001 to 1024 with at most three decimals");
+    }
+
+    private static String cpus(int millis) {
+        return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
     }
 
     private static long positiveSize(String text) {

@@ -56,6 +56,15 @@ class EngineSettingsTest {
     }
 
     @Test
+    void aProblemSaysWhatIsInForceAsItIsWritten() {
+        EngineConfiguration configuration = new EngineConfiguration(BASE, Map.of("default-cpus", "0.5", "kill-grace", "90s"));
+        configuration.modified(Map.of("default-cpus", "many", "kill-grace", "soon"));
+        assertThat(configuration.problems()).extracting(ConfigurationProblem::rule)
+                .anySatisfy(message -> assertThat(message).endsWith("; still in force: 0.5"))
+                .anySatisfy(message -> assertThat(message).endsWith("; still in force: 1m30s"));
+    }
+
+    @Test
     void listenersHearOfChanges() {
         EngineConfiguration configuration = new EngineConfiguration(BASE, Map.of());
         List<Duration> heard = new java.util.ArrayList<>();

@@ -50,7 +50,17 @@ public final class JobFilesResource {
         try {
             return content(files.open(caller, id, path.text()), path.fileName());
         } catch (NotFoundException notAFile) {
-            return listing(caller, id, path.text());
+            return directory(caller, id, path.text(), notAFile);
+        }
+    }
+
+    /** The refusal of the file says more, where there is no directory of that name either. */
+    private Response directory(Caller caller, JobId id, String path, NotFoundException notAFile) {
+        try {
+            return listing(caller, id, path);
+        } catch (NotFoundException noDirectory) {
+            notAFile.addSuppressed(noDirectory);
+            throw notAFile;
         }
     }
 
