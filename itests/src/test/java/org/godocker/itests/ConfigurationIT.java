@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ConfigurationIT {
 
     private static final String ENGINE = "org.godocker.engine";
+    private static final String REST = "org.godocker.rest";
     private static final String LIFESPAN = "org.godocker.watcher.lifespan";
     private static final String RATE = "org.godocker.quota.rate";
     private static final String NODE = "org.godocker.executor.docker.node-local";
@@ -46,7 +47,7 @@ class ConfigurationIT {
 
     @BeforeEach
     void keep() throws IOException {
-        for (String pid : new String[] {ENGINE, LIFESPAN, RATE, NODE}) {
+        for (String pid : new String[] {ENGINE, LIFESPAN, RATE, NODE, REST}) {
             Path file = server.folder().resolve("etc/" + pid + ".cfg");
             before.put(file, Files.readString(file));
         }
@@ -141,6 +142,19 @@ class ConfigurationIT {
             answer.json().get("items").forEach(j -> user.awaitEnd(j.get("id").asLong()));
         }
         return answer;
+    }
+
+    @Test
+    void optionsOfTheRestInterface() {
+        server.configure(REST, Map.of("max-body", "2KiB"));
+        String large = "#" + "x".repeat(4096);
+        await("the new limit", () -> user.post("/jobs", Map.of("image", Api.image(), "script", large)).status() == 413);
+        malformed(REST, "engine", "max-body", "huge");
+        assertThat(user.post("/jobs", Map.of("image", Api.image(), "script", large)).status()).isEqualTo(413);
+        assertThat(server.shell("godocker:plugin-list")).contains("org.godocker.rest: max-body: ");
+        mended(REST, "max-body", "8MiB");
+        user.awaitEnd(user.post("/jobs", Map.of("image", Api.image(), "script", large, "memory", "32MiB", "network", false))
+                .expect(201).json().get("id").asLong());
     }
 
     @Test

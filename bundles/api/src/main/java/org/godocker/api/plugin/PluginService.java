@@ -10,6 +10,6 @@ public interface PluginService {
     /** All plugins by kind and name, present ones and ones that configuration names in vain. */
     List<PluginView> list();
 
-    /** What is wrong with the configuration of the engine itself, for people; empty when all is well. */
+    /** What is wrong with the configuration of the engine itself and of other parts that are no plugins, for people; empty when all is well. */
     List<String> engineProblems();
 }

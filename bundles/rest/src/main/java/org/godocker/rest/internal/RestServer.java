@@ -1,6 +1,7 @@
 package org.godocker.rest.internal;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.godocker.api.job.JobFileService;
@@ -11,6 +12,8 @@ import org.godocker.api.server.ServerService;
 import org.godocker.api.user.ApiKeyService;
 import org.godocker.api.user.SessionService;
 import org.godocker.api.user.UserService;
+import org.godocker.spi.config.ConfigurationProblem;
+import org.godocker.spi.config.ConfiguredPart;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,8 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Publishes the REST interface while the services behind it are there. Its options change without a restart. */
-@Component(service = {}, immediate = true, configurationPid = "org.godocker.rest")
-public final class RestServer {
+@Component(service = ConfiguredPart.class, immediate = true, configurationPid = RestServer.PID)
+public final class RestServer implements ConfiguredPart {
+
+    static final String PID = "org.godocker.rest";
 
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
 
@@ -46,7 +51,17 @@ public final class RestServer {
     void configure(Map<String, Object> properties) {
         RestOptions read = RestOptions.read(properties, options.get());
         options.set(read);
-        read.problems().forEach(problem -> LOG.warn("org.godocker.rest: {}", problem));
+        read.problems().forEach(problem -> LOG.warn("Configuration {}, option {}", PID, problem));
+    }
+
+    @Override
+    public String configurationPid() {
+        return PID;
+    }
+
+    @Override
+    public List<ConfigurationProblem> configurationProblems() {
+        return options.get().problems();
     }
 
     @Deactivate

@@ -30,7 +30,7 @@ public final class PluginListCommand implements Action {
                 plugin.used() ? "yes" : "no", plugin.bundle(), String.join("; ", plugin.problems())));
         table.print(session.getConsole());
         plugins.engineProblems().forEach(problem ->
-                session.getConsole().println("org.godocker.engine, option " + problem));
+                session.getConsole().println("Configuration " + problem));
         return null;
     }
 }

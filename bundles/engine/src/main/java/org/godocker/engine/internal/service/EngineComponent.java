@@ -35,6 +35,7 @@ import org.godocker.engine.internal.workspace.WorkspaceException;
 import org.godocker.engine.internal.workspace.WorkspaceLayout;
 import org.godocker.engine.internal.workspace.WorkspaceMaker;
 import org.godocker.engine.internal.workspace.WorkspaceReader;
+import org.godocker.spi.config.ConfiguredPart;
 import org.godocker.spi.store.JobStore;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -42,6 +43,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,7 @@ public final class EngineComponent {
     private final ThreadWorkers workers = new ThreadWorkers();
     private final EngineCore core;
     private final Runnable deafen;
+    private final ServiceTracker<ConfiguredPart, ConfiguredPart> parts;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     @Activate
@@ -83,10 +86,12 @@ public final class EngineComponent {
         this.deafen = configuration.onChange(core::configurationChanged);
         core.start();
 
+        this.parts = new ServiceTracker<>(context, ConfiguredPart.class, null);
+        parts.open();
         offer(context, JobService.class, new EngineJobService(core, store, submissions));
         offer(context, JobFileService.class, new EngineJobFileService(core, store, reader, owners));
         offer(context, NodeService.class, () -> core.view().nodes());
-        offer(context, PluginService.class, new EnginePluginService(plugins, configuration, core));
+        offer(context, PluginService.class, new EnginePluginService(plugins, configuration, core, () -> parts.getTracked().values()));
         offer(context, ServerService.class, new EngineServerService(core, store.serverId(),
                 context.getBundle().getVersion().toString(), clock.instant(),
                 () -> policyInUse(plugins, configuration), lifespans::byDefault, disk::shortage,
@@ -145,6 +150,7 @@ public final class EngineComponent {
     @Deactivate
     void deactivate() throws InterruptedException {
         registrations.forEach(ServiceRegistration::unregister);
+        parts.close();
         deafen.run();
         core.stop();
         loopThread.shutdown();

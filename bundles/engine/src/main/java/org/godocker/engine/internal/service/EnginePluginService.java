@@ -1,10 +1,13 @@
 package org.godocker.engine.internal.service;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.godocker.api.plugin.PluginKind;
 import org.godocker.api.plugin.PluginService;
 import org.godocker.api.plugin.PluginView;
@@ -15,18 +18,24 @@ import org.godocker.engine.internal.plugin.PluginList;
 import org.godocker.engine.internal.plugin.Plugins;
 import org.godocker.spi.Plugin;
 import org.godocker.spi.config.ConfigurationProblem;
+import org.godocker.spi.config.ConfiguredPart;
 
 /** What is plugged in, what is named in vain, and what is wrong. */
 final class EnginePluginService implements PluginService {
 
+    private static final String ENGINE_PID = "org.godocker.engine";
+
     private final Plugins plugins;
     private final EngineConfiguration configuration;
     private final EngineCore core;
+    private final Supplier<Collection<ConfiguredPart>> parts;
 
-    EnginePluginService(Plugins plugins, EngineConfiguration configuration, EngineCore core) {
+    /** @param parts parts of the server that have options of their own and are no plugins */
+    EnginePluginService(Plugins plugins, EngineConfiguration configuration, EngineCore core, Supplier<Collection<ConfiguredPart>> parts) {
         this.plugins = plugins;
         this.configuration = configuration;
         this.core = core;
+        this.parts = parts;
     }
 
     @Override
@@ -82,6 +91,9 @@ final class EnginePluginService implements PluginService {
 
     @Override
     public List<String> engineProblems() {
-        return configuration.problems().stream().map(ConfigurationProblem::toString).toList();
+        return Stream.concat(
+                configuration.problems().stream().map(problem -> ENGINE_PID + ": " + problem),
+                parts.get().stream().sorted(Comparator.comparing(ConfiguredPart::configurationPid)).flatMap(part ->
+                        part.configurationProblems().stream().map(problem -> part.configurationPid() + ": " + problem))).toList();
     }
 }
