@@ -74,12 +74,12 @@ public interface JobService {
     Job suspend(Caller caller, JobId id);
 
     /**
-     * Asks for a frozen job to go on. The wish survives a restart. Asking again is allowed.
+     * Asks for a frozen job to go on; one that runs is left as it is. The wish survives a restart. Asking again is allowed.
      *
      * @return the job as it is after the request was recorded
      * @throws org.godocker.api.error.NotFoundException    when there is none that the caller may see
      * @throws org.godocker.api.error.ConflictException    {@code JOB_ENDED} when it has ended, {@code WRONG_STATE} when it has
-     *         not started or something else is being done with it
+     *         not started or something else is being done with it, {@code NOT_SUSPENDABLE} when its executor cannot freeze
      * @throws org.godocker.api.error.UnavailableException when its executor is not installed now
      */
     Job resume(Caller caller, JobId id);
